@@ -1,0 +1,35 @@
+/** Bytes on disk. Knows neither buckets nor keys: a blob has an id of our making, and only what is whole is visible. */
+import type { Readable } from 'node:stream'
+
+export type ChecksumAlgorithm = 'CRC32' | 'CRC32C' | 'CRC64NVME' | 'SHA1' | 'SHA256'
+
+export interface Blob {
+  /** Opaque; never derived from a caller's key. */
+  readonly id: string
+  readonly size: number
+  /** Hex. */
+  readonly md5: string
+  /** Base64, as AWS writes them: those that were asked for. */
+  readonly checksums: Readonly<Partial<Record<ChecksumAlgorithm, string>>>
+}
+
+export interface PutOptions {
+  readonly checksums?: readonly ChecksumAlgorithm[]
+  /** Refuse more bytes than this. */
+  readonly maxBytes: number
+  /** Called with the blob's facts before it becomes visible; throw to refuse it (wrong length, MD5 or checksum): nothing remains. */
+  readonly verify?: (blob: Blob) => void
+}
+
+export interface ObjectStore {
+  /** Writes, verifies, syncs (content, then directory) and only then answers. On any failure nothing remains. */
+  put(source: AsyncIterable<Uint8Array>, options: PutOptions): Promise<Blob>
+  /** `start` and `end` are byte offsets, `end` inclusive. Throws when the blob is gone. */
+  read(id: string, range?: { readonly start: number; readonly end: number }): Readable
+  /** A path to read the whole blob from (never to write to), for staging job inputs without copying through memory. */
+  path(id: string): string
+  /** Frees the bytes; a blob already gone is no error. Call only after the commit that stops referring to it (`sweep` finds what a crash left). */
+  remove(id: string): Promise<void>
+  /** Deletes blobs that `isReferenced` does not know and that are older than `olderThanMs`. */
+  sweep(isReferenced: (id: string) => boolean, olderThanMs: number): Promise<number>
+}

@@ -1,0 +1,172 @@
+/** What an operation is, and what it may ask for. Everything a room knows of the outside stands here; `app.ts` binds it. */
+import type { DatabaseSync, StatementSync } from 'node:sqlite'
+import type { ServiceId } from '#wire'
+import type { ObjectStore } from './objects/objects.ts'
+
+/** Whose resources a call sees: nothing is ever looked up without both. IAM has no region; S3 bucket names are unique over all accounts. */
+export interface Scope {
+  readonly account: string
+  readonly region: string
+}
+
+/** Who calls. */
+export interface Principal {
+  readonly kind: 'root' | 'user' | 'assumed-role'
+  readonly account: string
+  /** `arn:aws:iam::A:root`, `arn:aws:iam::A:user/path/name`, `arn:aws:sts::A:assumed-role/name/session`. */
+  readonly arn: string
+  /** What GetCallerIdentity calls UserId: the account, `AIDA…`, or `AROA…:session`. */
+  readonly userId: string
+  /** The role behind an assumed-role principal. */
+  readonly roleArn?: string
+  /** Session policies (JSON texts) that came with AssumeRole. */
+  readonly sessionPolicies?: readonly string[]
+}
+
+/** The call at hand, for records and messages. */
+export interface Call {
+  readonly id: string
+  readonly principal: Principal
+  readonly accessKeyId: string
+  readonly sourceIp: string
+  readonly userAgent: string
+  /** The service that makes this call with a role's rights, for example `sagemaker.amazonaws.com`. */
+  readonly invokedBy?: string
+  /** scheme://host:port the caller used, for URLs in answers. */
+  readonly origin: string
+}
+
+/** The open database. `prepare` is cached by text. Only `*.store.ts` files and `store/` use it. */
+export interface Database {
+  prepare(sql: string): StatementSync
+  readonly raw: DatabaseSync
+}
+
+export interface LogEvent {
+  /** Epoch milliseconds. */
+  readonly timestamp: number
+  readonly message: string
+}
+
+export interface MetricDatum {
+  readonly name: string
+  readonly value: number
+  readonly at: Date
+  readonly unit?: string
+  readonly dimensions: Readonly<Record<string, string>>
+}
+
+export interface Tag {
+  readonly Key: string
+  readonly Value: string
+}
+
+/** Ports that need no caller: operations and the engine both have them. All of them write inside the open transaction. */
+export interface Ports extends Scope {
+  readonly db: Database
+  readonly now: Date
+  readonly objects: ObjectStore
+  readonly tags: {
+    /** Merges into what is there. Throws ValidationException above 50 tags or on a reserved `aws:` key. */
+    set(arn: string, tags: readonly Tag[] | undefined): void
+    of(arn: string): Tag[]
+    remove(arn: string, keys: readonly string[]): void
+    /** Forgets all tags of a resource that is gone. */
+    drop(arn: string): void
+  }
+  readonly logs: {
+    /** Makes the group and stream when they are missing. Events keep the order given. */
+    put(group: string, stream: string, events: readonly LogEvent[]): void
+  }
+  readonly metrics: { put(namespace: string, data: readonly MetricDatum[]): void }
+  /** Tells the engine, after the commit, that a wish changed. Calling it twice or never costs time, not truth: the engine also looks by itself. */
+  wake(resourceArn: string): void
+}
+
+/** A call made with a role's credentials, authorised and recorded like any call from outside. */
+export interface ActingAs {
+  call<Output = Record<string, unknown>>(service: ServiceId, operation: string, input: Record<string, unknown>): Promise<Output>
+}
+
+export interface Context extends Ports {
+  readonly call: Call
+  /**
+   * Runs `work` in one transaction. Handlers that are synchronous already are in one (do not call this there);
+   * those that export `ownTransactions = true` use it for each piece of their metadata.
+   */
+  transact<T>(work: () => T): T
+  readonly iam: {
+    /** Throws AccessDeniedException, or ValidationException "Could not assume role …", unless the caller may pass the role and the role trusts the service. */
+    mustPassRole(roleArn: string, service: string): void
+    /** Throws AccessDenied in AWS's words unless the caller may. */
+    must(action: string, resourceArn: string, conditionKeys?: Readonly<Record<string, string | readonly string[]>>): void
+    /** Work in a role's name. `service` is the principal that the role's trust policy must name. */
+    as(roleArn: string, service: string): ActingAs
+  }
+  /** Endpoints in service. Never touches the database. */
+  readonly serving: Serving
+  /** Notebooks that run: where their Jupyter listens, and sealed tokens for their URLs. */
+  readonly notebooks: { authorizedUrl(name: string, sessionSeconds: number): string }
+}
+
+export interface InvokeRequest {
+  readonly body: Uint8Array
+  readonly contentType?: string
+  readonly accept?: string
+  readonly customAttributes?: string
+  readonly targetModel?: string
+  readonly targetVariant?: string
+  readonly inferenceId?: string
+}
+
+export interface InvokeResponse {
+  readonly status: number
+  readonly body: Uint8Array
+  readonly contentType?: string
+  readonly customAttributes?: string
+  /** The variant that answered. */
+  readonly variant: string
+}
+
+export interface Serving {
+  /** Throws ServiceError ValidationError when there is no such endpoint; a model's own error status comes back as a response. */
+  invoke(scope: Scope, endpointName: string, request: InvokeRequest): Promise<InvokeResponse>
+}
+
+/** The SDK types a required member as `T | undefined`; the wire has refused its absence before an operation sees the input. Optional members stay optional. */
+export type Valid<T> = { [K in keyof T]: object extends Pick<T, K> ? T[K] : Exclude<T[K], undefined> }
+
+/** One call of an AWS API. Synchronous: one transaction, no waiting. A thrown ServiceError becomes AWS's error answer; anything else is our bug. */
+export type Operation<Input, Output> = (input: Valid<Input>, ctx: Context) => Output
+
+/** An operation on byte streams. Its file exports `ownTransactions = true`; it opens transactions by `ctx.transact` and waits outside them. */
+export type StreamOperation<Input, Output> = (input: Valid<Input>, ctx: Context) => Promise<Output>
+
+/**
+ * An operation's file, as `operations.ts` lists it: `export * as CreateModel from './model/create-model.ts'`.
+ * The handler is the export with the operation's name, first letter lower-cased (`createModel`).
+ */
+export interface OperationFile {
+  readonly ownTransactions?: true
+  /**
+   * For a Describe: the ARN when the resource is in a passing state, so that the gateway may wait for its next change before it answers
+   * (waiting is answered, not polled). `settled` asks for a wait until the state is no longer passing instead of until the next change.
+   */
+  readonly passing?: (input: never, ctx: Context) => { readonly arn: string; readonly until: 'changed' | 'settled' } | undefined
+  /** Resources and condition keys of the call, where the table made from public data does not say (used by the IAM enforcement). */
+  readonly authorizes?: (input: never, ctx: Context) => { readonly resources: readonly string[]; readonly keys?: Readonly<Record<string, string | readonly string[]>> }
+}
+
+/** An error that AWS would answer: its code, its words, its HTTP status. */
+export class ServiceError extends Error {
+  readonly code: string
+  readonly httpStatus: number
+  readonly fields: Readonly<Record<string, unknown>> | undefined
+  constructor(code: string, message: string, httpStatus = 400, fields?: Readonly<Record<string, unknown>>) {
+    super(message)
+    this.name = 'ServiceError'
+    this.code = code
+    this.httpStatus = httpStatus
+    this.fields = fields
+  }
+}
