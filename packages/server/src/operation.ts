@@ -105,6 +105,11 @@ export interface Context extends Ports {
   }
   /** Endpoints in service. Never touches the database. */
   readonly serving: Serving
+  /** The images that Kenja runs (`engine/images.ts`). */
+  readonly images: {
+    /** Throws ValidationException, naming what Kenja runs, unless the URI names an image that has this command. */
+    mustRun(imageUri: string, command: 'train' | 'serve'): void
+  }
   /** Notebooks that run: where their Jupyter listens, and sealed tokens for their URLs. */
   readonly notebooks: { authorizedUrl(name: string, sessionSeconds: number): string }
 }
