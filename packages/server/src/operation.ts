@@ -88,6 +88,24 @@ export interface ActingAs {
   call<Output = Record<string, unknown>>(service: ServiceId, operation: string, input: Record<string, unknown>): Promise<Output>
 }
 
+/** What STS hands out: good until `expiresAt`, known to the gateway without any record of it. */
+export interface TemporaryCredentials {
+  readonly accessKeyId: string
+  readonly secretAccessKey: string
+  readonly sessionToken: string
+  readonly expiresAt: Date
+}
+
+export interface AssumeRoleRequest {
+  readonly roleArn: string
+  readonly sessionName: string
+  readonly durationSeconds: number
+  readonly externalId?: string
+  /** A session policy (JSON text) and managed policies that narrow the session further. */
+  readonly policy?: string
+  readonly policyArns?: readonly string[]
+}
+
 export interface Context extends Ports {
   readonly call: Call
   /**
@@ -102,6 +120,13 @@ export interface Context extends Ports {
     must(action: string, resourceArn: string, conditionKeys?: Readonly<Record<string, string | readonly string[]>>): void
     /** Work in a role's name. `service` is the principal that the role's trust policy must name. */
     as(roleArn: string, service: string): ActingAs
+  }
+  /** Temporary credentials, for STS: it may not import IAM. */
+  readonly sessions: {
+    /** Throws AccessDenied unless the role's trust policy lets the caller in (and, where it only delegates to the account, the caller's own policies do). */
+    assumeRole(request: AssumeRoleRequest): { readonly credentials: TemporaryCredentials; readonly principal: Principal }
+    /** The caller's own rights for a while. Throws AccessDenied for a caller that is a role already. */
+    ofCaller(durationSeconds: number): TemporaryCredentials
   }
   /** Endpoints in service. Never touches the database. */
   readonly serving: Serving

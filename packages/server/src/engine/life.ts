@@ -3,7 +3,7 @@
  * A restart between any two steps changes nothing.
  */
 import type { Ports } from '../operation.ts'
-import type { ActingAs } from '../operation.ts'
+import type { ActingAs, TemporaryCredentials } from '../operation.ts'
 import type { Driver } from '../compute/driver.ts'
 import type { ServiceError } from '../operation.ts'
 
@@ -13,6 +13,8 @@ export interface Engine {
   transact<T>(scope: { readonly account: string; readonly region: string }, work: (ports: Ports) => T): T
   /** The role's own rights; the call is invoked by `service`. */
   as(roleArn: string, service: string, region: string): ActingAs
+  /** Credentials of the role for a program that runs in its name (a job, a notebook); `sessionName` is what its caller identity ends with. Throws as `as` does. */
+  credentials(roleArn: string, service: string, sessionName: string, durationSeconds: number): TemporaryCredentials
   readonly driver: Driver
   readonly now: () => Date
   /** Directory for a resource's files that outlive a restart: `<home>/work/<kind>/<key>`; made 0700. */
