@@ -1,0 +1,5 @@
+/** The history of SageMaker's tables, in order. */
+import type { Migration } from '../../store/migration.ts'
+import { migrations as trainingJobs } from './training-job/training-job.store.ts'
+
+export const migrations: readonly Migration[] = [...trainingJobs]

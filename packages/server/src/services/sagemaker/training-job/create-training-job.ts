@@ -1,0 +1,61 @@
+import type { Channel, CreateTrainingJobRequest, CreateTrainingJobResponse } from '@aws-sdk/client-sagemaker'
+import { lowerId } from '../../../lib/ids.ts'
+import type { ActingAs, Context, StreamOperation, Valid } from '../../../operation.ts'
+import { sagemakerArn } from '../arn.ts'
+import { noObjectsFound, trainingJobExists, validation } from '../errors.ts'
+import { parseS3Uri } from '../s3-uri.ts'
+import * as jobs from './training-job.store.ts'
+import { newTrainingJob } from './training-job.ts'
+import { refuseUnsupported } from './unsupported.ts'
+
+const SERVICE = 'sagemaker.amazonaws.com'
+
+/** Looks for the inputs in S3 with the role's rights, and so cannot be one transaction. */
+export const ownTransactions = true
+
+/**
+ * Checks what AWS checks before it answers, writes the job, and wakes the engine. Hyperparameters are not looked at: as on AWS, a wrong one makes the job fail.
+ */
+export const createTrainingJob: StreamOperation<CreateTrainingJobRequest, CreateTrainingJobResponse> = async (input, ctx) => {
+  const arn = sagemakerArn(ctx, 'training-job', input.TrainingJobName)
+  const refuseDuplicate = () => {
+    if (jobs.find(ctx, input.TrainingJobName)) throw trainingJobExists(arn)
+  }
+  const [role, image] = ctx.transact(() => {
+    refuseDuplicate()
+    ctx.iam.mustPassRole(input.RoleArn, SERVICE)
+    return [ctx.iam.as(input.RoleArn, SERVICE), refuseUnsupported(input)]
+  })
+  ctx.images.mustRun(image, 'train')
+  refuseDoubleChannels(input.InputDataConfig ?? [])
+  for (const channel of input.InputDataConfig ?? []) await mustHaveObjects(channel, role, input, ctx)
+  return ctx.transact(() => {
+    refuseDuplicate()
+    jobs.insert(ctx, newTrainingJob(ctx, arn, `training-${lowerId(20)}`, input, ctx.now))
+    ctx.tags.set(arn, input.Tags as { Key: string; Value: string }[] | undefined)
+    ctx.wake(arn)
+    return { TrainingJobArn: arn }
+  })
+}
+
+function refuseDoubleChannels(channels: readonly Channel[]): void {
+  const seen = new Set<string>()
+  for (const { ChannelName } of channels) {
+    if (seen.has(ChannelName ?? '')) throw validation(`Channel names must be unique; "${ChannelName}" is given more than once in the input data configuration.`)
+    seen.add(ChannelName ?? '')
+  }
+}
+
+/** A prefix without objects, a bucket that is not there and one that the role may not list all read the same on AWS. */
+async function mustHaveObjects(channel: Channel, role: ActingAs, { RoleArn }: Valid<CreateTrainingJobRequest>, ctx: Context): Promise<void> {
+  const uri = channel.DataSource?.S3DataSource?.S3Uri ?? ''
+  const location = parseS3Uri(uri)
+  if (!location) throw validation(`The S3 URL "${uri}" given in input data source names no bucket.`)
+  const found = await role
+    .call<{ Contents?: unknown[] }>('s3', 'ListObjectsV2', { Bucket: location.bucket, Prefix: location.key, MaxKeys: 1 })
+    .catch((error: { httpStatus?: number }) => {
+      if (error.httpStatus !== undefined && error.httpStatus < 500) return { Contents: [] }
+      throw error
+    })
+  if (!found.Contents?.length) throw noObjectsFound(uri, ctx.region, RoleArn, location.bucket)
+}
