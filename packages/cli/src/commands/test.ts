@@ -73,7 +73,7 @@ function count(event: Ended, counts: Counts): void {
   if (event.type === 'test:fail') {
     if (isSuite && !isFile) return
     counts.failed++
-    const error = data.details.error as Error & { cause?: unknown }
+    const error = event.data.details.error as Error & { cause?: unknown }
     process.stdout.write(`${style.red('failed')}  ${where}: ${data.name} (${duration(data.details.duration_ms)})\n${indent(explain(error))}\n`)
     return
   }

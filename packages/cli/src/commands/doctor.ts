@@ -1,0 +1,121 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync, statfsSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { availableParallelism, totalmem } from 'node:os'
+import { dirname } from 'node:path'
+import type { Config } from '../../../server/src/config.ts'
+import type { Command } from '../command.ts'
+import { runningServer } from '../server-process.ts'
+import { settings } from '../settings.ts'
+import { style } from '../terminal/style.ts'
+import { exitCodes } from '../usage.ts'
+
+interface Finding {
+  readonly name: string
+  /** `missing` means that something of Kenja's main job cannot work. */
+  readonly state: 'fine' | 'limited' | 'missing'
+  readonly found: string
+  readonly means: string
+}
+
+/** The first run needs about so much in the cache: the notebook environment, libxgboost, compiled code. */
+const NEEDED_GIB = 2
+
+export const command: Command = {
+  summary: 'say what this machine has and what that means',
+  help: `
+Usage: ./kenja doctor [--json]
+
+Looks at Node, Python, bubblewrap, disk, memory and the port. Exit code 1 when something that the tutorial needs is missing.
+`,
+  async run(flags) {
+    const config = settings(flags)
+    const findings = [nodeFinding(), pythonFinding(), sandboxFinding(), clientFinding(), diskFinding(config), machineFinding(), await portFinding(config)]
+    if (flags.json) process.stdout.write(`${JSON.stringify(findings)}\n`)
+    else for (const finding of findings) process.stdout.write(line(finding))
+    return findings.some(({ state }) => state === 'missing') ? exitCodes.failed : exitCodes.done
+  },
+}
+
+const marks = { fine: style.green('✓'), limited: style.yellow('•'), missing: style.red('✗') } as const
+
+const line = ({ name, state, found, means }: Finding) => `${marks[state]} ${style.bold(name)}: ${found}\n    ${style.dim(means)}\n`
+
+function nodeFinding(): Finding {
+  return { name: 'Node.js', state: 'fine', found: `${process.versions.node} (${process.platform}-${process.arch})`, means: 'runs the platform' }
+}
+
+function firstLine(command: string, args: readonly string[]): string | undefined {
+  const { status, stdout, stderr } = spawnSync(command, args, { encoding: 'utf8', timeout: 10_000 })
+  return status === 0 ? (stdout || stderr).trim().split('\n', 1)[0] : undefined
+}
+
+/** Source for the range: docs/clients.md, where each was tried. */
+function pythonFinding(): Finding {
+  const tried = ['python3.13', 'python3.12', 'python3.11', 'python3.10', 'python3', '/usr/bin/python3']
+  const versions = tried.flatMap((name) => firstLine(name, ['-c', 'import sys; print("%d.%d" % sys.version_info[:2])']) ?? [])
+  const fit = versions.find((version) => /^3\.1[0-3]$/.test(version))
+  if (fit) return { name: 'Python', state: 'fine', found: fit, means: 'notebooks: their environment is made with it (3.10 – 3.13 work)' }
+  const found = versions.length > 0 ? `only ${[...new Set(versions)].join(', ')}` : 'not found'
+  return {
+    name: 'Python',
+    state: 'missing',
+    found,
+    means: 'notebooks need Python 3.10 – 3.13 (Debian, Ubuntu: apt install python3 python3-venv). Everything else works without',
+  }
+}
+
+function sandboxFinding(): Finding {
+  const version = firstLine('bwrap', ['--version'])
+  if (!version) {
+    const means = 'jobs and notebooks run as plain processes, which can read what you can read. On Debian or Ubuntu: apt install bubblewrap'
+    return { name: 'Sandbox', state: 'limited', found: 'bubblewrap is not installed', means }
+  }
+  const probe = spawnSync('bwrap', ['--unshare-all', '--ro-bind', '/', '/', '--dev', '/dev', '--proc', '/proc', '--tmpfs', '/tmp', '/bin/sh', '-c', 'exit 0'], {
+    encoding: 'utf8',
+  })
+  if (probe.status === 0)
+    return { name: 'Sandbox', state: 'fine', found: version, means: 'jobs and notebooks see their own files only, in a network of their own' }
+  const means = `it does not work here (${probe.stderr.trim().split('\n')[0]}), so they run as plain processes. Often unprivileged user namespaces are switched off`
+  return { name: 'Sandbox', state: 'limited', found: version, means }
+}
+
+function clientFinding(): Finding {
+  const version = firstLine('aws', ['--version'])
+  if (!version) return { name: 'AWS CLI', state: 'limited', found: 'not found', means: 'not needed by Kenja; pip install awscli brings one that works with it' }
+  const [, major, minor, patch] = /aws-cli\/(\d+)\.(\d+)\.(\d+)/.exec(version) ?? []
+  const honours = Number(major) === 1 ? Number(minor) >= 29 : Number(minor) >= 13
+  const means = honours ? 'works with eval "$(./kenja env)"' : 'is older than AWS_ENDPOINT_URL: give it --endpoint-url, or use --proxy'
+  return { name: 'AWS CLI', state: honours ? 'fine' : 'limited', found: `${major}.${minor}.${patch}`, means }
+}
+
+function diskFinding(config: Config): Finding {
+  let directory = config.cache
+  while (!existsSync(directory)) directory = dirname(directory)
+  const { bavail, bsize } = statfsSync(directory)
+  const gib = (bavail * bsize) / 2 ** 30
+  const state = gib >= NEEDED_GIB ? 'fine' : 'missing'
+  return {
+    name: 'Disk',
+    state,
+    found: `${gib.toFixed(1)} GiB free for ${config.cache}`,
+    means: `the notebook environment and XGBoost take about ${NEEDED_GIB} GiB`,
+  }
+}
+
+function machineFinding(): Finding {
+  const found = `${availableParallelism()} cores, ${(totalmem() / 2 ** 30).toFixed(1)} GiB memory`
+  return { name: 'Machine', state: totalmem() >= 2 * 2 ** 30 ? 'fine' : 'limited', found, means: 'the tutorial takes about 1 GiB at its peak' }
+}
+
+async function portFinding(config: Config): Promise<Finding> {
+  const server = await runningServer(config.home)
+  if (server) return { name: 'Port', state: 'fine', found: `Kenja itself answers on ${server.port}`, means: './kenja down stops it' }
+  const free = await new Promise<boolean>((resolve) => {
+    const probe = createServer()
+    probe.once('error', () => resolve(false))
+    probe.listen(config.port, config.host, () => probe.close(() => resolve(true)))
+  })
+  if (free) return { name: 'Port', state: 'fine', found: `${config.port} is free`, means: 'Kenja will listen there, on this machine only' }
+  return { name: 'Port', state: 'missing', found: `${config.port} is taken by another program`, means: 'choose another: --port N or KENJA_PORT=N' }
+}
