@@ -1,0 +1,113 @@
+/** From an operation's name and checked input to its answer: finds the handler, gives it its context and its transaction. */
+import type { ServiceId } from '#wire'
+import { type Call, type Context, type OperationFile, ServiceError } from './operation.ts'
+import type { Store } from './store/store.ts'
+
+/** A service's `operations.ts`: its operations' files by the operations' names. */
+export type OperationFiles = Readonly<Record<string, OperationFile>>
+
+export interface Request {
+  readonly service: ServiceId
+  readonly operation: string
+  readonly input: Record<string, unknown>
+  readonly call: Call
+  readonly region: string
+}
+
+export interface Passing {
+  readonly arn: string
+  readonly until: 'changed' | 'settled'
+}
+
+export interface Dispatcher {
+  /** The operation's output. Throws ServiceError only: what else a handler throws is logged and becomes InternalFailure. */
+  operate(request: Request): Promise<unknown>
+  /** What the answer may wait for: see `OperationFile.passing`. Never throws. */
+  passing(request: Request): Promise<Passing | undefined>
+  /** Whether the operation has a handler. */
+  knows(service: ServiceId, operation: string): Promise<boolean>
+}
+
+export interface DispatcherParts {
+  readonly store: Store
+  /** Loaded when first asked for: a start should not pay for services that nobody calls. */
+  readonly services: Readonly<Partial<Record<ServiceId, () => Promise<unknown>>>>
+  /** Throws AccessDenied in the words of the service. */
+  authorize(request: Request, context: Context): void
+  /** `woken` collects what `wake` is told; the dispatcher announces it after the commit. */
+  contextOf(call: Call, region: string, woken: Set<string>): Context
+  announce(arn: string): void
+  /** Hears of every bug, with its stack. */
+  logFailure(request: Request, error: unknown): void
+}
+
+type Handler = (input: Record<string, unknown>, context: Context) => unknown
+
+const internalFailure = () => new ServiceError('InternalFailure', 'The request processing has failed because of an unknown error, exception or failure.', 500)
+
+const handlerName = (operation: string) => operation.charAt(0).toLowerCase() + operation.slice(1)
+
+export function createDispatcher(parts: DispatcherParts): Dispatcher {
+  const { store } = parts
+  const loaded = new Map<ServiceId, Promise<OperationFiles>>()
+  const filesOf = (service: ServiceId): Promise<OperationFiles> => {
+    let files = loaded.get(service)
+    if (!files) {
+      files = (parts.services[service]?.() ?? Promise.resolve({})) as Promise<OperationFiles>
+      loaded.set(service, files)
+    }
+    return files
+  }
+
+  const announce = (woken: Set<string>) => {
+    for (const arn of woken) parts.announce(arn)
+    woken.clear()
+  }
+
+  const run = (file: OperationFile, handler: Handler, request: Request): unknown => {
+    const woken = new Set<string>()
+    const context = parts.contextOf(request.call, request.region, woken)
+    if (file.ownTransactions) {
+      parts.authorize(request, context)
+      return (handler(request.input, context) as Promise<unknown>).finally(() => announce(woken))
+    }
+    const output = store.transact(() => {
+      parts.authorize(request, context)
+      return handler(request.input, context)
+    })
+    announce(woken)
+    return output
+  }
+
+  const find = async (service: ServiceId, operation: string): Promise<{ file: OperationFile; handler: Handler } | undefined> => {
+    const file = Object.hasOwn(await filesOf(service), operation) ? (await filesOf(service))[operation] : undefined
+    const handler = file && (file as unknown as Record<string, Handler>)[handlerName(operation)]
+    return handler && { file, handler }
+  }
+
+  return {
+    async operate(request) {
+      try {
+        const found = await find(request.service, request.operation)
+        if (!found) throw new ServiceError('NotImplemented', `Kenja does not have the operation ${request.operation} of ${request.service} yet.`, 501)
+        return await run(found.file, found.handler, request)
+      } catch (error) {
+        if (error instanceof ServiceError) throw error
+        parts.logFailure(request, error)
+        throw internalFailure()
+      }
+    },
+    async passing(request) {
+      try {
+        const look = (await find(request.service, request.operation))?.file.passing as ((input: unknown, context: Context) => Passing | undefined) | undefined
+        return look && store.transact(() => look(request.input, parts.contextOf(request.call, request.region, new Set())))
+      } catch (error) {
+        if (!(error instanceof ServiceError)) parts.logFailure(request, error)
+        return undefined
+      }
+    },
+    async knows(service, operation) {
+      return (await find(service, operation)) !== undefined
+    },
+  }
+}

@@ -1,0 +1,75 @@
+/** All keys and identities in memory: telling whose signature it is never touches the database. */
+import type { Credential, Keyring } from '../../gateway/keyring.ts'
+import type { Database, Principal } from '../../operation.ts'
+import type { Sealer } from '../../lib/seal.ts'
+import type { AccessKeyRecord } from './access-key/access-key.ts'
+import * as accessKeys from './access-key/access-key.store.ts'
+import * as roles from './role/role.store.ts'
+import { openToken } from './sessions.ts'
+import * as users from './user/user.store.ts'
+
+export interface LoadedKeyring extends Keyring {
+  /** Reads everything again, after a change to users, roles or keys: these are few, and changes rare. */
+  reload(): void
+}
+
+interface Snapshot {
+  readonly longTerm: ReadonlyMap<string, Credential>
+  /** Role ids, user ids and active access keys: what sessions may depend on. */
+  readonly alive: ReadonlySet<string>
+}
+
+function load(db: Database): Snapshot {
+  const byName = new Map(users.all(db).map((user) => [user.arn, user]))
+  const userOf = new Map([...byName.values()].map((user) => [`${user.arn.split(':')[4]} ${user.name.toLowerCase()}`, user]))
+  const principalOf = (key: AccessKeyRecord): Principal | undefined => {
+    if (key.userName === undefined) return { kind: 'root', account: key.account, arn: `arn:aws:iam::${key.account}:root`, userId: key.account }
+    const user = userOf.get(`${key.account} ${key.userName.toLowerCase()}`)
+    return user && { kind: 'user', account: key.account, arn: user.arn, userId: user.id }
+  }
+  const longTerm = new Map<string, Credential>()
+  for (const key of accessKeys.all(db)) {
+    const principal = key.status === 'Active' ? principalOf(key) : undefined
+    if (principal) longTerm.set(key.id, { accessKeyId: key.id, secretAccessKey: key.secret, principal })
+  }
+  const alive = new Set([...longTerm.keys(), ...[...byName.values()].map((user) => user.id), ...roles.all(db).map((role) => role.id)])
+  return { longTerm, alive }
+}
+
+/** Tokens are long and come with every call: the last ones stay opened. */
+const MAX_OPENED = 1_000
+
+export function createKeyring(db: Database, sealer: Sealer, now: () => Date): LoadedKeyring {
+  let snapshot = load(db)
+  const opened = new Map<string, { credential: Credential & { readonly expiresAt: Date }; dependsOn: string }>()
+
+  const open = (token: string) => {
+    const known = opened.get(token)
+    if (known) return known
+    const read = openToken(sealer, token)
+    if (!read) return undefined
+    const { accessKeyId, secretAccessKey, principal, dependsOn } = read.content
+    const entry = { credential: { accessKeyId, secretAccessKey, principal, expiresAt: read.expiresAt }, dependsOn }
+    if (opened.size >= MAX_OPENED) opened.delete(opened.keys().next().value as string)
+    opened.set(token, entry)
+    return entry
+  }
+
+  return {
+    reload() {
+      snapshot = load(db)
+    },
+    find(accessKeyId, sessionToken) {
+      if (sessionToken === undefined) {
+        const credential = snapshot.longTerm.get(accessKeyId)
+        if (credential) return credential
+        return accessKeyId.startsWith('ASIA') ? 'invalid-token' : 'unknown-key'
+      }
+      if (snapshot.longTerm.has(accessKeyId)) return 'invalid-token'
+      const session = open(sessionToken)
+      if (session?.credential.accessKeyId !== accessKeyId) return 'invalid-token'
+      if (!snapshot.alive.has(session.dependsOn)) return 'invalid-token'
+      return session.credential.expiresAt <= now() ? 'expired-token' : session.credential
+    },
+  }
+}

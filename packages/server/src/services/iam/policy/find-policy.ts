@@ -1,0 +1,26 @@
+/** Managed policies of both owners, AWS's and the account's, under one roof. */
+import type { Database } from '../../../operation.ts'
+import { noSuchPolicy } from '../errors.ts'
+import { findManaged, managedDocument } from '../managed/managed-policies.ts'
+import { isAwsManaged, type PolicyRecord, type PolicyVersionRecord } from './policy.ts'
+import * as policies from './policy.store.ts'
+
+/** Throws NoSuchEntity. */
+export function findPolicy(db: Database, arn: string): PolicyRecord {
+  const policy = isAwsManaged(arn) ? findManaged(arn) : policies.find(db, arn)
+  if (!policy) throw noSuchPolicy(arn)
+  return policy
+}
+
+export function versionsOf(db: Database, arn: string): PolicyVersionRecord[] {
+  if (!isAwsManaged(arn)) return policies.versions(db, arn)
+  const only = managedDocument(arn)
+  return only ? [only] : []
+}
+
+/** The text that counts now; undefined when the policy is gone. */
+export function defaultDocument(db: Database, arn: string): string | undefined {
+  if (isAwsManaged(arn)) return managedDocument(arn)?.document
+  const policy = policies.find(db, arn)
+  return policy && policies.findVersion(db, arn, policy.defaultVersion)?.document
+}
