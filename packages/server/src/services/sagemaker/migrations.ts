@@ -1,5 +1,6 @@
 /** The history of SageMaker's tables, in order. */
 import type { Migration } from '../../store/migration.ts'
+import { migrations as notebookInstances } from './notebook-instance/notebook-instance.store.ts'
 import { migrations as trainingJobs } from './training-job/training-job.store.ts'
 
-export const migrations: readonly Migration[] = [...trainingJobs]
+export const migrations: readonly Migration[] = [...notebookInstances, ...trainingJobs]

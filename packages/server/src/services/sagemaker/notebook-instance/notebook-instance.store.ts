@@ -1,0 +1,108 @@
+/** All SQL about notebook instances. */
+import type { CreateNotebookInstanceInput } from '@aws-sdk/client-sagemaker'
+import type { Database, Ports } from '../../../operation.ts'
+import type { Migration } from '../../../store/migration.ts'
+import { parseSagemakerArn } from '../arn.ts'
+import { type ListRequest, type ListTable, listPage } from '../page.store.ts'
+import type { NotebookInstance, NotebookInstanceStatus, NotebookProgress } from './notebook-instance.ts'
+
+export const migrations: readonly Migration[] = [
+  {
+    id: 'sagemaker/notebook-instance/1',
+    sql: `
+      CREATE TABLE notebook_instance (
+        account TEXT NOT NULL, region TEXT NOT NULL, name_key TEXT NOT NULL,
+        name TEXT NOT NULL, arn TEXT NOT NULL, status TEXT NOT NULL,
+        created_at_ms INTEGER NOT NULL, modified_at_ms INTEGER NOT NULL,
+        log_offset INTEGER NOT NULL, request TEXT NOT NULL, progress TEXT NOT NULL,
+        PRIMARY KEY (account, region, name_key)
+      ) WITHOUT ROWID, STRICT;`,
+  },
+]
+
+interface Row {
+  account: string
+  region: string
+  name: string
+  arn: string
+  status: string
+  created_at_ms: number
+  modified_at_ms: number
+  log_offset: number
+  request: string
+  progress: string
+}
+
+const fromRow = (row: Row): NotebookInstance => ({
+  account: row.account,
+  region: row.region,
+  name: row.name,
+  arn: row.arn,
+  status: row.status as NotebookInstanceStatus,
+  createdAt: new Date(row.created_at_ms),
+  modifiedAt: new Date(row.modified_at_ms),
+  request: JSON.parse(row.request) as CreateNotebookInstanceInput,
+  progress: JSON.parse(row.progress) as NotebookProgress,
+  logOffset: row.log_offset,
+})
+
+/** Names that differ only in case are one instance, as their ARN and their host name are. */
+export function find({ db, account, region }: Pick<Ports, 'db' | 'account' | 'region'>, name: string): NotebookInstance | undefined {
+  const row = db.prepare('SELECT * FROM notebook_instance WHERE account = ? AND region = ? AND name_key = ?').get(account, region, name.toLowerCase())
+  return row && fromRow(row as unknown as Row)
+}
+
+export function findByArn({ db }: Pick<Ports, 'db'>, arn: string): NotebookInstance | undefined {
+  const parsed = parseSagemakerArn(arn)
+  return parsed?.type === 'notebook-instance' ? find({ db, account: parsed.account, region: parsed.region }, parsed.name) : undefined
+}
+
+export function insert({ db }: Pick<Ports, 'db'>, instance: NotebookInstance): void {
+  db.prepare('INSERT INTO notebook_instance VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)').run(
+    instance.account,
+    instance.region,
+    instance.name.toLowerCase(),
+    instance.name,
+    instance.arn,
+    instance.status,
+    instance.createdAt.getTime(),
+    instance.modifiedAt.getTime(),
+    instance.logOffset,
+    JSON.stringify(instance.request),
+    JSON.stringify(instance.progress),
+  )
+}
+
+/** Writes everything but the request. */
+export function update({ db }: Pick<Ports, 'db'>, instance: NotebookInstance): void {
+  db.prepare('UPDATE notebook_instance SET status = ?, modified_at_ms = ?, log_offset = ?, progress = ? WHERE account = ? AND region = ? AND name_key = ?').run(
+    instance.status,
+    instance.modifiedAt.getTime(),
+    instance.logOffset,
+    JSON.stringify(instance.progress),
+    instance.account,
+    instance.region,
+    instance.name.toLowerCase(),
+  )
+}
+
+export function remove({ db }: Pick<Ports, 'db'>, { account, region, name }: NotebookInstance): void {
+  db.prepare('DELETE FROM notebook_instance WHERE account = ? AND region = ? AND name_key = ?').run(account, region, name.toLowerCase())
+}
+
+const list: ListTable = {
+  table: 'notebook_instance',
+  sorts: { Name: 'name', CreationTime: 'created_at_ms', Status: 'status' },
+  defaultSort: 'Name',
+  defaultOrder: 'Ascending',
+}
+
+export function page(ports: Ports, request: ListRequest): { instances: NotebookInstance[]; nextToken?: string } {
+  const { rows, nextToken } = listPage<Row>(ports, list, request)
+  return { instances: rows.map(fromRow), ...(nextToken === undefined ? {} : { nextToken }) }
+}
+
+/** ARNs, over all accounts and regions, of instances that run or are on their way: a new server must find their processes again. */
+export function unsettled(db: Database): string[] {
+  return (db.prepare("SELECT arn FROM notebook_instance WHERE status NOT IN ('Stopped', 'Failed')").all() as { arn: string }[]).map(({ arn }) => arn)
+}

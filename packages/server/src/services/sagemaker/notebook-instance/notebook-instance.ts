@@ -1,0 +1,119 @@
+/**
+ * A notebook instance: the request as it came and what became of it. Pure: no clock, no store, no process here.
+ *
+ *   Create ▶ Pending ▶ InService ─Stop▶ Stopping ▶ Stopped ─Start▶ Pending
+ *               └▶ Failed ─Start▶ Pending           Stopped, Failed ─Delete▶ Deleting ▶ gone
+ */
+import type { CreateNotebookInstanceInput, DescribeNotebookInstanceOutput, NotebookInstanceSummary } from '@aws-sdk/client-sagemaker'
+import type { Scope, Valid } from '../../../operation.ts'
+
+/** AWS has Updating too; UpdateNotebookInstance is not there yet. */
+export type NotebookInstanceStatus = 'Pending' | 'InService' | 'Stopping' | 'Stopped' | 'Failed' | 'Deleting'
+
+/** What changes while the instance lives; stored as one JSON text. */
+export interface NotebookProgress {
+  /** The driver's name for the Jupyter server of this start. Set before it is started, so that a restart in between starts it once. */
+  readonly taskId?: string
+  /** What the gateway shows to Jupyter. A secret: it never leaves by an answer. */
+  readonly token?: string
+  /** When the Jupyter server was asked for, epoch milliseconds. */
+  readonly startedMs?: number
+  /** How often Jupyter ended by itself since this start. */
+  readonly crashes?: number
+  readonly failureReason?: string
+}
+
+export interface NotebookInstance extends Scope {
+  readonly name: string
+  readonly arn: string
+  readonly status: NotebookInstanceStatus
+  readonly createdAt: Date
+  readonly modifiedAt: Date
+  readonly request: CreateNotebookInstanceInput
+  readonly progress: NotebookProgress
+  /** How many bytes of the task's output stand in CloudWatch Logs already. */
+  readonly logOffset: number
+}
+
+const DEFAULT_VOLUME_GB = 5
+/** The platform that AWS gives to new instances since May 2026. */
+const DEFAULT_PLATFORM = 'notebook-al2023-v1'
+
+export const newNotebookInstance = (scope: Scope, arn: string, request: Valid<CreateNotebookInstanceInput>, now: Date): NotebookInstance => ({
+  account: scope.account,
+  region: scope.region,
+  name: request.NotebookInstanceName,
+  arn,
+  status: 'Pending',
+  createdAt: now,
+  modifiedAt: now,
+  request,
+  progress: {},
+  logOffset: 0,
+})
+
+/** A new status; what belongs to the former start is forgotten unless `progress` keeps it. */
+export const become = (instance: NotebookInstance, status: NotebookInstanceStatus, now: Date, progress: NotebookProgress = {}): NotebookInstance => ({
+  ...instance,
+  status,
+  modifiedAt: now,
+  progress,
+})
+
+export const withProgress = (instance: NotebookInstance, change: Partial<NotebookProgress>): NotebookInstance => ({
+  ...instance,
+  progress: { ...instance.progress, ...change },
+})
+
+export const isPassing = ({ status }: NotebookInstance): boolean => status === 'Pending' || status === 'Stopping' || status === 'Deleting'
+
+export type Transition = 'Pending' | 'Stopping' | 'Deleting'
+
+const ALLOWED_FROM: Readonly<Record<Transition, readonly NotebookInstanceStatus[]>> = {
+  Pending: ['Stopped', 'Failed'],
+  Stopping: ['InService'],
+  Deleting: ['Stopped', 'Failed'],
+}
+
+/** Undefined when the transition may happen; else the statuses that it may happen from. */
+export function forbids({ status }: NotebookInstance, to: Transition): readonly NotebookInstanceStatus[] | undefined {
+  return ALLOWED_FROM[to].includes(status) ? undefined : ALLOWED_FROM[to]
+}
+
+/** Host and port without a scheme, as AWS's Url; the name is lower-cased in it. `origin` is where the caller reached Kenja. */
+export function notebookHost({ name, region }: Pick<NotebookInstance, 'name' | 'region'>, origin: string): string {
+  const port = new URL(origin).port
+  return `${name.toLowerCase()}.notebook.${region}.localhost${port === '' ? '' : `:${port}`}`
+}
+
+export function describe(instance: NotebookInstance, origin: string): DescribeNotebookInstanceOutput {
+  const { NotebookInstanceName: _name, Tags: _tags, LifecycleConfigName, SecurityGroupIds, ...asked } = instance.request
+  return {
+    ...asked,
+    NotebookInstanceArn: instance.arn,
+    NotebookInstanceName: instance.name,
+    NotebookInstanceStatus: instance.status,
+    ...(instance.progress.failureReason === undefined ? {} : { FailureReason: instance.progress.failureReason }),
+    Url: notebookHost(instance, origin),
+    ...(SecurityGroupIds ? { SecurityGroups: SecurityGroupIds } : {}),
+    ...(LifecycleConfigName ? { NotebookInstanceLifecycleConfigName: LifecycleConfigName } : {}),
+    CreationTime: instance.createdAt,
+    LastModifiedTime: instance.modifiedAt,
+    IpAddressType: asked.IpAddressType ?? 'ipv4',
+    DirectInternetAccess: asked.DirectInternetAccess ?? 'Enabled',
+    VolumeSizeInGB: asked.VolumeSizeInGB ?? DEFAULT_VOLUME_GB,
+    RootAccess: asked.RootAccess ?? 'Enabled',
+    PlatformIdentifier: asked.PlatformIdentifier ?? DEFAULT_PLATFORM,
+    InstanceMetadataServiceConfiguration: asked.InstanceMetadataServiceConfiguration ?? { MinimumInstanceMetadataServiceVersion: '2' },
+  }
+}
+
+export const summarize = (instance: NotebookInstance, origin: string): NotebookInstanceSummary => ({
+  NotebookInstanceName: instance.name,
+  NotebookInstanceArn: instance.arn,
+  NotebookInstanceStatus: instance.status,
+  Url: notebookHost(instance, origin),
+  InstanceType: instance.request.InstanceType,
+  CreationTime: instance.createdAt,
+  LastModifiedTime: instance.modifiedAt,
+})

@@ -1,0 +1,15 @@
+import type { StartNotebookInstanceInput } from '@aws-sdk/client-sagemaker'
+import type { Operation } from '../../../operation.ts'
+import { mustAllow, recordNotFound } from './errors.ts'
+import * as instances from './notebook-instance.store.ts'
+import { become } from './notebook-instance.ts'
+
+/** A fresh instance of the same settings; only the volume is the former one's. */
+export const startNotebookInstance: Operation<StartNotebookInstanceInput, Record<string, never>> = ({ NotebookInstanceName }, ctx) => {
+  const instance = instances.find(ctx, NotebookInstanceName)
+  if (!instance) throw recordNotFound()
+  mustAllow(instance, 'Pending')
+  instances.update(ctx, become(instance, 'Pending', ctx.now))
+  ctx.wake(instance.arn)
+  return {}
+}

@@ -1,0 +1,19 @@
+/** What a CreateNotebookInstance may ask for on AWS and not here. Refused by name: a setting that is accepted has its effect. */
+import type { CreateNotebookInstanceInput } from '@aws-sdk/client-sagemaker'
+import type { Valid } from '../../../operation.ts'
+import { notYet, validation } from '../errors.ts'
+
+/** Throws ValidationException for what Kenja does not do, and for what AWS refuses beyond the constraints of single members. */
+export function refuseUnsupported(input: Valid<CreateNotebookInstanceInput>): void {
+  if (input.DirectInternetAccess === 'Disabled' && input.SubnetId === undefined) {
+    throw validation('DirectInternetAccess can be Disabled only together with a SubnetId.')
+  }
+  if (input.SubnetId !== undefined) throw notYet('notebook instances in a VPC (SubnetId)')
+  if (input.SecurityGroupIds?.length) throw notYet('notebook instances in a VPC (SecurityGroupIds)')
+  if (input.IpAddressType === 'dualstack') throw notYet('IpAddressType dualstack')
+  if (input.KmsKeyId !== undefined) throw notYet('encryption keys of notebook instances (KmsKeyId)')
+  if (input.LifecycleConfigName !== undefined) throw notYet('lifecycle configurations (LifecycleConfigName)')
+  if (input.AcceleratorTypes?.length) throw notYet('Elastic Inference (AcceleratorTypes), which AWS has ended')
+  if (input.DefaultCodeRepository !== undefined) throw notYet('Git repositories of notebook instances (DefaultCodeRepository)')
+  if (input.AdditionalCodeRepositories?.length) throw notYet('Git repositories of notebook instances (AdditionalCodeRepositories)')
+}
