@@ -1,6 +1,7 @@
 /** The data directory: one server at a time, everything in it for its owner only. */
-import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+
 import { randomBytes } from 'node:crypto'
+import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 
@@ -73,7 +74,8 @@ function readSecret(home: string): Buffer {
   const path = join(home, 'secret')
   if (!existsSync(path)) writePrivateFile(path, randomBytes(SECRET_BYTES))
   const secret = readFileSync(path)
-  if (secret.length !== SECRET_BYTES) throw new HomeRefused(`${path} is not a secret of ${SECRET_BYTES} bytes. Restore it from a copy, or use another KENJA_HOME.`)
+  if (secret.length !== SECRET_BYTES)
+    throw new HomeRefused(`${path} is not a secret of ${SECRET_BYTES} bytes. Restore it from a copy, or use another KENJA_HOME.`)
   return secret
 }
 
@@ -84,7 +86,9 @@ export function openHome(path: string): Home {
     chmodSync(path, 0o700)
     directoryOf(join(path, 'run'))
   } catch (error) {
-    throw new HomeRefused(`The data directory ${path} cannot be made or is not yours: ${(error as Error).message}. Set KENJA_HOME to a directory you may write to.`)
+    throw new HomeRefused(
+      `The data directory ${path} cannot be made or is not yours: ${(error as Error).message}. Set KENJA_HOME to a directory you may write to.`,
+    )
   }
   const held = lock(path)
   const ready = join(path, 'run', 'server.json')
@@ -102,7 +106,10 @@ export function openHome(path: string): Home {
 }
 
 /** The AWS profile `kenja` of this home, for every AWS client. `endpointUrl` changes with the port, so the file is written at every start. */
-export function writeProfile(home: Home, profile: { readonly accessKeyId: string; readonly secretAccessKey: string; readonly region: string; readonly endpointUrl: string }): void {
+export function writeProfile(
+  home: Home,
+  profile: { readonly accessKeyId: string; readonly secretAccessKey: string; readonly region: string; readonly endpointUrl: string },
+): void {
   const directory = home.directory('aws')
   const { accessKeyId, secretAccessKey, region, endpointUrl } = profile
   writePrivateFile(join(directory, 'config'), `[profile kenja]\nregion = ${region}\nendpoint_url = ${endpointUrl}\noutput = json\n`)

@@ -21,10 +21,15 @@ export function migrate(raw: DatabaseSync, migrations: readonly Migration[], now
     known.add(id)
     const recorded = applied.get(id)
     if (recorded !== undefined && recorded !== fingerprint(sql))
-      throw new MigrationRefused(`The database was made by another version of Kenja: its migration ${id} reads differently here. Use the version that made it, or another KENJA_HOME.`)
+      throw new MigrationRefused(
+        `The database was made by another version of Kenja: its migration ${id} reads differently here. Use the version that made it, or another KENJA_HOME.`,
+      )
   }
   const unknown = rows.find((row) => !known.has(row.id))
-  if (unknown) throw new MigrationRefused(`The database was made by a newer version of Kenja: this one does not know its migration ${unknown.id}. Use the newer version, or another KENJA_HOME.`)
+  if (unknown)
+    throw new MigrationRefused(
+      `The database was made by a newer version of Kenja: this one does not know its migration ${unknown.id}. Use the newer version, or another KENJA_HOME.`,
+    )
   const insert = raw.prepare('INSERT INTO migration VALUES (?, ?, ?)')
   const fresh = migrations.filter(({ id }) => !applied.has(id))
   for (const { id, sql } of fresh) {

@@ -53,7 +53,9 @@ export function openStore(options: StoreOptions): Store {
   const raw = open(options)
   const applied = migrate(raw, options.migrations, options.now)
   // A write, so that the log exists before it is opened for syncing.
-  raw.exec('CREATE TABLE IF NOT EXISTS start (count INTEGER NOT NULL) STRICT; INSERT INTO start SELECT 0 WHERE NOT EXISTS (SELECT * FROM start); UPDATE start SET count = count + 1')
+  raw.exec(
+    'CREATE TABLE IF NOT EXISTS start (count INTEGER NOT NULL) STRICT; INSERT INTO start SELECT 0 WHERE NOT EXISTS (SELECT * FROM start); UPDATE start SET count = count + 1',
+  )
   const log = `${options.file}-wal`
   if (!existsSync(log)) throw new Error(`SQLite made no write-ahead log beside ${options.file}: this file system cannot keep the database.`)
   const fd = openSync(log, 'r+')

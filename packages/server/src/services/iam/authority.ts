@@ -3,8 +3,8 @@ import { type Call, type Database, type Principal, type Scope, ServiceError } fr
 import { compiled } from './compiled.ts'
 import { type Asker, type Decision, evaluate } from './evaluate/evaluate.ts'
 import { policiesOf } from './principal/policies-of.ts'
-import { parseRoleArn, type RoleRecord } from './role/role.ts'
 import * as roles from './role/role.store.ts'
+import { parseRoleArn, type RoleRecord } from './role/role.ts'
 
 export type ConditionKeys = Readonly<Record<string, string | readonly string[]>>
 
@@ -49,7 +49,8 @@ export function decide(inquiry: Inquiry, action: string, resource: string, more?
 
 /** AWS's sentence for a refusal. Since 2021 it also tells the kind of policy, which differs by service; clients look for the common part. */
 export function refusal(principal: Principal, action: string, resource: string, decision: Decision): string {
-  const because = decision.decision === 'explicitDeny' ? 'with an explicit deny in an identity-based policy' : `because no identity-based policy allows the ${action} action`
+  const because =
+    decision.decision === 'explicitDeny' ? 'with an explicit deny in an identity-based policy' : `because no identity-based policy allows the ${action} action`
   return `User: ${principal.arn} is not authorized to perform: ${action} on resource: ${resource} ${because}`
 }
 
@@ -67,7 +68,10 @@ export function must(inquiry: Inquiry, action: string, resource: string, more?: 
 
 /** SageMaker's words; other services that run work in a role's name answer alike. */
 export const couldNotAssume = (roleArn: string, service: string) =>
-  new ServiceError('ValidationException', `Could not assume role ${roleArn}. Please ensure that the role exists and allows principal '${service}' to assume the role.`)
+  new ServiceError(
+    'ValidationException',
+    `Could not assume role ${roleArn}. Please ensure that the role exists and allows principal '${service}' to assume the role.`,
+  )
 
 /** The role, when it exists and its trust policy lets the service in. Throws ValidationException otherwise. */
 export function mustTrust({ db, region, now }: Pick<Inquiry, 'db' | 'region' | 'now'>, roleArn: string, service: string): RoleRecord {

@@ -1,7 +1,8 @@
 /** Temporary credentials: sealed into their own token, so that the gateway needs no record of them. */
-import { ServiceError, type AssumeRoleRequest, type Principal, type TemporaryCredentials } from '../../operation.ts'
+
 import { iamId, secretAccessKey } from '../../lib/ids.ts'
 import type { Sealer } from '../../lib/seal.ts'
+import { type AssumeRoleRequest, type Principal, ServiceError, type TemporaryCredentials } from '../../operation.ts'
 import { contextKeys, type Inquiry } from './authority.ts'
 import { compiled } from './compiled.ts'
 import { malformedPolicy, validationError } from './errors.ts'
@@ -10,8 +11,8 @@ import { MalformedPolicy } from './evaluate/policy.ts'
 import { limits } from './limits.ts'
 import { defaultDocument } from './policy/find-policy.ts'
 import { policiesOf } from './principal/policies-of.ts'
-import { parseRoleArn, type RoleRecord } from './role/role.ts'
 import * as roles from './role/role.store.ts'
+import { parseRoleArn, type RoleRecord } from './role/role.ts'
 
 /** What a session token holds. */
 export interface SessionToken {
@@ -26,7 +27,12 @@ const PURPOSE_MARKS = 'IQoJ'
 
 function issue(sealer: Sealer, principal: Principal, dependsOn: string, expiresAt: Date): TemporaryCredentials {
   const content: SessionToken = { accessKeyId: iamId('ASIA'), secretAccessKey: secretAccessKey(), principal, dependsOn }
-  return { accessKeyId: content.accessKeyId, secretAccessKey: content.secretAccessKey, sessionToken: PURPOSE_MARKS + sealer.seal(content, expiresAt), expiresAt }
+  return {
+    accessKeyId: content.accessKeyId,
+    secretAccessKey: content.secretAccessKey,
+    sessionToken: PURPOSE_MARKS + sealer.seal(content, expiresAt),
+    expiresAt,
+  }
 }
 
 /** What a token says, expired or not; undefined for a text that is no token of this home. */
@@ -78,10 +84,14 @@ export function assumeRole(sealer: Sealer, inquiry: Inquiry, request: AssumeRole
   if (call.principal.kind === 'root') throw new ServiceError('AccessDenied', 'Roles may not be assumed by root accounts.', 403)
   const named = parseRoleArn(request.roleArn)
   const role = named && roles.find(db, named.account, named.name)
-  const denied = () => new ServiceError('AccessDenied', `User: ${call.principal.arn} is not authorized to perform: sts:AssumeRole on resource: ${request.roleArn}`, 403)
+  const denied = () =>
+    new ServiceError('AccessDenied', `User: ${call.principal.arn} is not authorized to perform: sts:AssumeRole on resource: ${request.roleArn}`, 403)
   // Whether the role exists is none of a stranger's business.
   if (!role || role.arn !== request.roleArn) throw denied()
-  const keys = contextKeys(inquiry, { 'sts:RoleSessionName': request.sessionName, ...(request.externalId === undefined ? {} : { 'sts:ExternalId': request.externalId }) })
+  const keys = contextKeys(inquiry, {
+    'sts:RoleSessionName': request.sessionName,
+    ...(request.externalId === undefined ? {} : { 'sts:ExternalId': request.externalId }),
+  })
   const trust = { id: 'trust-policy', policy: compiled(role.trustPolicy, 'trust') }
   const decision = evaluate(
     { action: 'sts:AssumeRole', resource: role.arn, asker: call.principal, keys },

@@ -1,5 +1,5 @@
 /** ARNs match part by part: a wildcard stays in its part, but one at the end of a shorter pattern takes the rest, colons and all. */
-import { type Keys, matchesPattern, type Pattern, type PatternOptions, compilePattern, resolve, splitPattern } from './glob.ts'
+import { compilePattern, type Keys, matchesPattern, type Pattern, type PatternOptions, resolve, splitPattern } from './glob.ts'
 
 /** partition, service, region and account stand between `arn` and the resource, which may hold colons itself. */
 const PARTS = 6

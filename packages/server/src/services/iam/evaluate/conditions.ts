@@ -21,21 +21,29 @@ export interface Condition {
   readonly holds: (values: readonly string[] | undefined, keys: Keys) => boolean
 }
 
-const string = (fold: boolean, wildcards: boolean): MakeTest => (expected, variables) => {
-  const pattern = compilePattern(fold ? expected.toLowerCase() : expected, { wildcards, variables })
-  return (actual, keys) => {
-    const resolved = resolve(pattern, keys)
-    if (!resolved) return false
-    // A variable's value comes in the case it has.
-    if (fold) return matchesPattern(resolved.map((token) => (token.kind === 'text' ? { ...token, text: token.text.toLowerCase() } : token)), actual.toLowerCase())
-    return matchesPattern(resolved, actual)
+const string =
+  (fold: boolean, wildcards: boolean): MakeTest =>
+  (expected, variables) => {
+    const pattern = compilePattern(fold ? expected.toLowerCase() : expected, { wildcards, variables })
+    return (actual, keys) => {
+      const resolved = resolve(pattern, keys)
+      if (!resolved) return false
+      // A variable's value comes in the case it has.
+      if (fold)
+        return matchesPattern(
+          resolved.map((token) => (token.kind === 'text' ? { ...token, text: token.text.toLowerCase() } : token)),
+          actual.toLowerCase(),
+        )
+      return matchesPattern(resolved, actual)
+    }
   }
-}
 
-const compare = (parse: (text: string) => number, test: (actual: number, expected: number) => boolean): MakeTest => (text) => {
-  const expected = parse(text)
-  return (actual) => test(parse(actual), expected)
-}
+const compare =
+  (parse: (text: string) => number, test: (actual: number, expected: number) => boolean): MakeTest =>
+  (text) => {
+    const expected = parse(text)
+    return (actual) => test(parse(actual), expected)
+  }
 
 const parseNumber = (text: string) => (/^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/.test(text) ? Number(text) : Number.NaN)
 
@@ -119,7 +127,8 @@ function parseOperator(text: string): { quantifier: Quantifier; name: string; if
 export function compileCondition(operatorText: string, key: string, expected: readonly string[], variables: boolean): Condition {
   const { quantifier, name, ifExists } = parseOperator(operatorText)
   const lowerKey = key.toLowerCase()
-  if (name === 'null') return { key: lowerKey, holds: (values) => expected.some((value) => (value.toLowerCase() === 'true') === (values === undefined || values.length === 0)) }
+  if (name === 'null')
+    return { key: lowerKey, holds: (values) => expected.some((value) => (value.toLowerCase() === 'true') === (values === undefined || values.length === 0)) }
   const operator = operators.get(name)
   if (!operator) throw new Error(`There is no condition operator ${operatorText}.`)
   const tests = expected.map((value) => operator.make(value, variables))

@@ -90,7 +90,9 @@ function fits(statement: Statement, { action, resource, keys }: Question): boole
 
 function matching(policies: readonly NamedPolicy[], question: Question, effect: 'Allow' | 'Deny', wanted: (statement: Statement) => boolean): Match[] {
   return policies.flatMap(({ id, policy }) =>
-    policy.statements.filter((statement) => statement.effect === effect && fits(statement, question) && wanted(statement)).map((statement) => ({ policyId: id, statement })),
+    policy.statements
+      .filter((statement) => statement.effect === effect && fits(statement, question) && wanted(statement))
+      .map((statement) => ({ policyId: id, statement })),
   )
 }
 
@@ -103,10 +105,7 @@ export function evaluate(question: Question, policies: Policies): Decision {
   const own = [...identity, ...(boundary ? [boundary] : []), ...session]
   const boundaryAllows = boundary && matching([boundary], question, 'Allow', always).length > 0
 
-  const denials = [
-    ...matching(own, question, 'Deny', always),
-    ...matching(resource, question, 'Deny', (statement) => naming(statement, asker) !== 'nobody'),
-  ]
+  const denials = [...matching(own, question, 'Deny', always), ...matching(resource, question, 'Deny', (statement) => naming(statement, asker) !== 'nobody')]
   if (denials.length > 0) return { decision: 'explicitDeny', matches: denials, boundaryAllows }
 
   const byResource = matching(resource, question, 'Allow', (statement) => naming(statement, asker) !== 'nobody')

@@ -115,8 +115,7 @@ function compileStatement(statement: unknown, index: number, kind: PolicyKind, v
   if (kind === 'trust') {
     if (resources) throw new MalformedPolicy('Has prohibited field Resource')
     if (!who) throw new MalformedPolicy('Missing required field Principal')
-    for (const action of actions.items)
-      if (!/^sts:/i.test(action)) throw new MalformedPolicy('AssumeRole policy may only specify STS AssumeRole actions.')
+    for (const action of actions.items) if (!/^sts:/i.test(action)) throw new MalformedPolicy('AssumeRole policy may only specify STS AssumeRole actions.')
   } else {
     if (kind === 'identity' && who) throw new MalformedPolicy('Policy document should not specify a principal.')
     if (!resources || resources.items.length === 0) throw new MalformedPolicy('Policy statement must contain resources.')

@@ -2,8 +2,8 @@
 import type { Database } from '../../../operation.ts'
 import { noSuchPolicy } from '../errors.ts'
 import { findManaged, managedDocument } from '../managed/managed-policies.ts'
-import { isAwsManaged, type PolicyRecord, type PolicyVersionRecord } from './policy.ts'
 import * as policies from './policy.store.ts'
+import { isAwsManaged, type PolicyRecord, type PolicyVersionRecord } from './policy.ts'
 
 /** Throws NoSuchEntity. */
 export function findPolicy(db: Database, arn: string): PolicyRecord {

@@ -3,10 +3,10 @@ import type { Database, Principal } from '../../../operation.ts'
 import { compiled } from '../compiled.ts'
 import type { NamedPolicy, Policies } from '../evaluate/evaluate.ts'
 import { defaultDocument } from '../policy/find-policy.ts'
-import { parseRoleArn } from '../role/role.ts'
 import * as roles from '../role/role.store.ts'
-import { userNameOf } from '../user/user.ts'
+import { parseRoleArn } from '../role/role.ts'
 import * as users from '../user/user.store.ts'
+import { userNameOf } from '../user/user.ts'
 import { attached, type Holder, inline } from './principal-policies.store.ts'
 
 const nothing: Policies = { identity: [] }
@@ -33,7 +33,9 @@ export function policiesOfArn(db: Database, arn: string): Policies {
   const roleName = parseRoleArn(arn)
   if (roleName) {
     const role = roles.find(db, roleName.account, roleName.name)
-    return role ? { identity: identityPolicies(db, { account: roleName.account, kind: 'role', name: role.name }), ...boundaryOf(db, role.boundaryArn) } : nothing
+    return role
+      ? { identity: identityPolicies(db, { account: roleName.account, kind: 'role', name: role.name }), ...boundaryOf(db, role.boundaryArn) }
+      : nothing
   }
   const userName = userNameOf(arn)
   const account = arn.split(':')[4] ?? ''

@@ -35,7 +35,9 @@ export function attach(db: Database, { account, kind, name }: Holder, policyArn:
 
 /** False when it was not attached. */
 export function detach(db: Database, { account, kind, name }: Holder, policyArn: string): boolean {
-  return db.prepare('DELETE FROM iam_attachment WHERE account = ? AND kind = ? AND name = ? AND policy_arn = ?').run(account, kind, name, policyArn).changes === 1
+  return (
+    db.prepare('DELETE FROM iam_attachment WHERE account = ? AND kind = ? AND name = ? AND policy_arn = ?').run(account, kind, name, policyArn).changes === 1
+  )
 }
 
 /** ARNs, in their order. */
@@ -68,6 +70,7 @@ export function inline(db: Database, { account, kind, name }: Holder): InlinePol
 /** False when there was none. */
 export function removeInline(db: Database, { account, kind, name }: Holder, policyName: string): boolean {
   return (
-    db.prepare('DELETE FROM iam_inline_policy WHERE account = ? AND kind = ? AND name = ? AND policy_name = ?').run(account, kind, name, policyName).changes === 1
+    db.prepare('DELETE FROM iam_inline_policy WHERE account = ? AND kind = ? AND name = ? AND policy_name = ?').run(account, kind, name, policyName).changes ===
+    1
   )
 }

@@ -1,7 +1,7 @@
 /** From an operation's name and checked input to its answer: finds the handler, gives it its context and its transaction. */
 import type { ServiceId } from '#wire'
-import { type Call, type Context, type OperationFile, ServiceError } from './operation.ts'
-import type { Store } from './store/store.ts'
+import { type Call, type Context, type OperationFile, ServiceError } from '../operation.ts'
+import type { Store } from '../store/store.ts'
 
 /** A service's `operations.ts`: its operations' files by the operations' names. */
 export type OperationFiles = Readonly<Record<string, OperationFile>>

@@ -1,12 +1,12 @@
 /** All keys and identities in memory: telling whose signature it is never touches the database. */
-import type { Credential, Keyring } from '../../gateway/keyring.ts'
-import type { Database, Principal } from '../../operation.ts'
-import type { Sealer } from '../../lib/seal.ts'
-import type { AccessKeyRecord } from './access-key/access-key.ts'
-import * as accessKeys from './access-key/access-key.store.ts'
-import * as roles from './role/role.store.ts'
-import { openToken } from './sessions.ts'
-import * as users from './user/user.store.ts'
+import type { Credential, Keyring } from '../gateway/keyring.ts'
+import type { Sealer } from '../lib/seal.ts'
+import type { Database, Principal } from '../operation.ts'
+import * as accessKeys from '../services/iam/access-key/access-key.store.ts'
+import type { AccessKeyRecord } from '../services/iam/access-key/access-key.ts'
+import * as roles from '../services/iam/role/role.store.ts'
+import { openToken } from '../services/iam/sessions.ts'
+import * as users from '../services/iam/user/user.store.ts'
 
 export interface LoadedKeyring extends Keyring {
   /** Reads everything again, after a change to users, roles or keys: these are few, and changes rare. */
