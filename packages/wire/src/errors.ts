@@ -1,0 +1,74 @@
+/** What the wire itself refuses, in the words of AWS's front ends. Sources: docs/aws-behaviour.md; texts without a source there are our own. */
+
+import { services } from './services.ts'
+import type { Route, ServiceId, WireError } from './types.ts'
+
+/** A request that does not reach an operation. It has the shape of a `WireError`, so `writeError` takes it as it is. */
+export class WireFault extends Error implements WireError {
+  readonly code: string
+  readonly httpStatus: number
+  readonly fields: Readonly<Record<string, unknown>> | undefined
+  constructor(code: string, message: string, httpStatus = 400, fields?: Readonly<Record<string, unknown>>) {
+    super(message)
+    this.name = 'WireFault'
+    this.code = code
+    this.httpStatus = httpStatus
+    this.fields = fields
+  }
+}
+
+/** A value or document that cannot be read. Thrown by the readers, which do not know the service; `readInput` gives it the service's code. */
+export class Malformed extends Error {}
+
+type Protocol = Route['protocol']
+
+const serializationCode: Readonly<Record<Protocol, string>> = {
+  'awsJson1.0': 'SerializationException',
+  'awsJson1.1': 'SerializationException',
+  restJson1: 'SerializationException',
+  awsQuery: 'MalformedInput',
+  restXml: 'MalformedXML',
+}
+
+export const malformedXml = () => new WireFault('MalformedXML', 'The XML you provided was not well-formed or did not validate against our published schema')
+
+/** The whole body or one of its members cannot be read. S3 never says which. */
+export const unreadable = (protocol: Protocol, why: string): WireFault =>
+  protocol === 'restXml' ? malformedXml() : new WireFault(serializationCode[protocol], why)
+
+/** `found` are the violations' sentences, without numbers. */
+export function constraintsViolated(service: ServiceId, found: readonly string[]): WireFault {
+  const message = `${found.length} validation error${found.length === 1 ? '' : 's'} detected: ${found.join('; ')}`
+  return new WireFault(services[service].validationCode, message)
+}
+
+/** A header's or query parameter's value that S3 does not take. Members as S3's InvalidArgument has them. */
+export function invalidArgument(name: string, value: string, message = `Invalid argument: ${name}`): WireFault {
+  return new WireFault('InvalidArgument', message, 400, { ArgumentName: name, ArgumentValue: value })
+}
+
+export const missingBody = () => new WireFault('MissingRequestBodyError', 'Request body is empty.')
+
+export const invalidUri = () => new WireFault('InvalidURI', "Couldn't parse the specified URI.")
+
+export const tooLarge = (service: ServiceId, limit: number): WireFault =>
+  service === 's3'
+    ? new WireFault('MaxMessageLengthExceeded', 'Your request was too big.', 400, { MaxMessageLengthBytes: limit })
+    : new WireFault('RequestEntityTooLargeException', `Request body exceeds ${limit} bytes`, 413)
+
+export const unknownTarget = (target: string | undefined): WireFault =>
+  new WireFault(
+    'UnknownOperationException',
+    target === undefined ? 'The request has no X-Amz-Target header.' : `The operation ${target.slice(0, 256)} is not known.`,
+  )
+
+export const unknownAction = (action: string | null | undefined, version: string | undefined): WireFault =>
+  action
+    ? new WireFault('InvalidAction', `Could not find operation ${action.slice(0, 256)} for version ${(version ?? 'NO_VERSION_SPECIFIED').slice(0, 64)}`)
+    : new WireFault('MissingAction', 'The request is missing an Action.')
+
+/** No operation has this path and method. */
+export function unknownPath(service: ServiceId, method: string, resource: 'SERVICE' | 'BUCKET' | 'OBJECT'): WireFault {
+  if (service !== 's3') return new WireFault('UnknownOperationException', 'No operation has this method and path.', 404)
+  return new WireFault('MethodNotAllowed', 'The specified method is not allowed against this resource.', 405, { Method: method, ResourceType: resource })
+}

@@ -1,0 +1,98 @@
+/** Names and values of a query string or a form, and the body's bytes. Parsed once a request, though routing and reading both ask. */
+import { gunzipSync } from 'node:zlib'
+import { Malformed } from '../errors.ts'
+import * as limits from '../limits.ts'
+import type { WireRequest } from '../types.ts'
+
+/** In the order they came. A repeated name has several values. */
+export class Parameters {
+  readonly all: readonly (readonly [string, string])[]
+  readonly #byName = new Map<string, string[]>()
+  constructor(all: readonly (readonly [string, string])[]) {
+    this.all = all
+    for (const [name, value] of all) {
+      const values = this.#byName.get(name)
+      if (values) values.push(value)
+      else this.#byName.set(name, [value])
+    }
+  }
+  has(name: string): boolean {
+    return this.#byName.has(name)
+  }
+  get(name: string): string | undefined {
+    return this.#byName.get(name)?.[0]
+  }
+  getAll(name: string): readonly string[] {
+    return this.#byName.get(name) ?? []
+  }
+}
+
+/** Decodes percent signs and plus signs. Throws Malformed on a stray percent sign or bytes that are not UTF-8. */
+function decoded(text: string): string {
+  if (!/[%+]/.test(text)) return text
+  try {
+    return decodeURIComponent(text.replaceAll('+', ' '))
+  } catch {
+    throw new Malformed(`Invalid percent-encoding`)
+  }
+}
+
+function parsed(text: string): Parameters {
+  const all: [string, string][] = []
+  for (let from = 0; from < text.length; ) {
+    let to = text.indexOf('&', from)
+    if (to < 0) to = text.length
+    if (to > from) {
+      const equals = text.indexOf('=', from)
+      const split = equals < 0 || equals > to ? to : equals
+      if (all.length >= limits.formFields) throw new Malformed(`More than ${limits.formFields} parameters`)
+      if (split - from > limits.nameLength) throw new Malformed('A parameter name is too long')
+      all.push([decoded(text.slice(from, split)), decoded(text.slice(split + 1, to))])
+    }
+    from = to + 1
+  }
+  return new Parameters(all)
+}
+
+/** Once a request: a WeakMap keeps nothing alive. */
+function cached<T>(make: (request: WireRequest) => T): (request: WireRequest) => T {
+  const made = new WeakMap<WireRequest, T>()
+  return (request) => {
+    let value = made.get(request)
+    if (value === undefined) {
+      value = make(request)
+      made.set(request, value)
+    }
+    return value
+  }
+}
+
+export const queryOf = cached((request) => parsed(request.query))
+
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false })
+
+/** Throws Malformed when the bytes are not UTF-8. */
+export function textOf(bytes: Uint8Array): string {
+  try {
+    return utf8.decode(bytes)
+  } catch {
+    throw new Malformed('The request body is not UTF-8')
+  }
+}
+
+/** The body without its gzip coding, which botocore puts on long PutMetricData requests (over 10 KiB). */
+export const bodyOf = cached((request): Uint8Array => {
+  if (request.headers['content-encoding']?.toLowerCase() !== 'gzip' || request.body.length === 0) return request.body
+  try {
+    return gunzipSync(request.body, { maxOutputLength: limits.inflated })
+  } catch {
+    throw new Malformed('The request body is not gzip, or expands too far')
+  }
+})
+
+/** A form's fields: those of the query string, then those of the body. Signing parameters among them mean nothing to any operation. */
+export const formOf = cached((request) => {
+  const body = bodyOf(request)
+  const fields = body.length === 0 ? [] : parsed(textOf(body)).all
+  return new Parameters([...queryOf(request).all, ...fields])
+})

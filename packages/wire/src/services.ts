@@ -1,0 +1,35 @@
+/** What the models do not say of a service. To add one: a line here, its name in `models/make.py` and in `ServiceId`. */
+import type { Route, ServiceId } from './types.ts'
+
+export interface ServiceFacts {
+  /** The first is what an answer uses when the request does not tell. */
+  readonly protocols: readonly [Route['protocol'], ...Route['protocol'][]]
+  /** The service in a signature's scope. */
+  readonly signingName: string
+  /** The code under which the service's front end reports violated constraints. */
+  readonly validationCode: string
+}
+
+/**
+ * Validation codes: the JSON services say ValidationException; Logs and ECR, older than that name, say InvalidParameterException;
+ * the query services and the runtime (whose model has it) say ValidationError.
+ */
+export const services: Readonly<Record<ServiceId, ServiceFacts>> = {
+  sagemaker: { protocols: ['awsJson1.1'], signingName: 'sagemaker', validationCode: 'ValidationException' },
+  'sagemaker-runtime': { protocols: ['restJson1'], signingName: 'sagemaker', validationCode: 'ValidationError' },
+  s3: { protocols: ['restXml'], signingName: 's3', validationCode: 'InvalidArgument' },
+  iam: { protocols: ['awsQuery'], signingName: 'iam', validationCode: 'ValidationError' },
+  sts: { protocols: ['awsQuery'], signingName: 'sts', validationCode: 'ValidationError' },
+  logs: { protocols: ['awsJson1.1'], signingName: 'logs', validationCode: 'InvalidParameterException' },
+  cloudwatch: { protocols: ['awsJson1.0', 'awsQuery'], signingName: 'monitoring', validationCode: 'ValidationError' },
+  ecr: { protocols: ['awsJson1.1'], signingName: 'ecr', validationCode: 'InvalidParameterException' },
+}
+
+/** The name in a signature's scope. */
+export const signingName = (service: ServiceId): string => services[service].signingName
+
+/**
+ * Which services sign with this name. `sagemaker` names two, told apart by the request: the API has an `X-Amz-Target`, the runtime a path.
+ */
+export const servicesBySigningName = (name: string): ServiceId[] =>
+  (Object.keys(services) as ServiceId[]).filter((service) => services[service].signingName === name)

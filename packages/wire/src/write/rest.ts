@@ -1,0 +1,91 @@
+/** Answers of REST operations: status, headers, and a body that is raw bytes, JSON or XML. */
+import { Readable } from 'node:stream'
+import type { Member, Operation } from '../model.ts'
+import type { Route, WireResponse } from '../types.ts'
+import { listOf, mapOf, misfit, structureOf } from './check.ts'
+import { jsonStructure, jsonValue } from './json.ts'
+import { s3Roots } from './s3-roots.ts'
+import { textOf } from './scalar.ts'
+import { escapeXml, xmlStructure, xmlValue } from './xml.ts'
+
+export const s3Namespace = ' xmlns="http://s3.amazonaws.com/doc/2006-03-01/"'
+export const xmlDeclaration = '<?xml version="1.0" encoding="UTF-8"?>\n'
+
+function headerText(member: Member, value: unknown): string {
+  const { shape } = member
+  if (shape.type === 'list') {
+    return listOf(value, member.name)
+      .map((part) => textOf(shape.item as Member, part, member.name, 'rfc822'))
+      .join(', ')
+  }
+  const text = textOf(member, value, member.name, 'rfc822')
+  return member.jsonvalue ? Buffer.from(text, 'utf8').toString('base64') : text
+}
+
+/** Writes the members that have a location; returns the status. */
+function writeLocated(output: Member, structure: Record<string, unknown>, headers: Record<string, string>, status: number): number {
+  let code = status
+  for (const member of output.shape.members) {
+    const value = structure[member.name]
+    if (value === undefined) continue
+    if (member.location === 'header') headers[member.wireName.toLowerCase()] = headerText(member, value)
+    else if (member.location === 'statusCode') code = Number(textOf(member, value, member.name, 'rfc822'))
+    else if (member.location === 'headers') {
+      for (const [name, part] of mapOf(value, member.name))
+        headers[(member.wireName + name).toLowerCase()] = textOf(member.shape.value as Member, part, member.name, 'rfc822')
+    }
+  }
+  return code
+}
+
+function payloadBody(operation: Operation, payload: Member, value: unknown, route: Route, headers: Record<string, string>): WireResponse['body'] {
+  if (value === undefined) return ''
+  const { shape } = payload
+  if (shape.type === 'blob' || shape.type === 'string') {
+    if (value instanceof Readable || value instanceof Uint8Array || typeof value === 'string') {
+      if (shape.type === 'string') headers['content-type'] ??= 'application/json'
+      return value
+    }
+    return misfit(payload.name, 'must be bytes, a text or a Readable')
+  }
+  if (route.protocol === 'restJson1') {
+    headers['content-type'] ??= 'application/json'
+    return JSON.stringify(jsonValue(payload, value, payload.name))
+  }
+  const name = payload.locationName ?? s3Roots[operation.name] ?? shape.name
+  headers['content-type'] ??= 'application/xml'
+  return (
+    xmlDeclaration +
+    (shape.type === 'structure' && !shape.eventStream
+      ? xmlStructure(payload, value, payload.name, name, s3Namespace)
+      : xmlValue(payload, value, payload.name, name))
+  )
+}
+
+function unboundBody(operation: Operation, output: Member, structure: Record<string, unknown>, route: Route, headers: Record<string, string>): string {
+  const members = output.shape.bodyMembers
+  if (members.length === 0) return ''
+  if (route.protocol === 'restJson1') {
+    headers['content-type'] ??= 'application/json'
+    return JSON.stringify(jsonStructure(output.shape, structure, '', members))
+  }
+  headers['content-type'] ??= 'application/xml'
+  // The one answer whose member is the root itself.
+  if (operation.name === 'GetBucketLocation') {
+    const { LocationConstraint: place = '' } = structure
+    if (typeof place !== 'string') misfit('LocationConstraint', 'must be of type string')
+    return `${xmlDeclaration}<LocationConstraint${s3Namespace}>${escapeXml(place)}</LocationConstraint>`
+  }
+  return xmlDeclaration + xmlStructure(output, structure, '', output.locationName ?? s3Roots[operation.name] ?? output.shape.name, s3Namespace, members)
+}
+
+/** The whole answer; `headers` already hold the request's id. */
+export function writeRest(operation: Operation, route: Route, output: Record<string, unknown>, headers: Record<string, string>): WireResponse {
+  const member = operation.output
+  if (!member) return { status: operation.status, headers, body: '' }
+  const structure = structureOf(member.shape, output, '')
+  const status = writeLocated(member, structure, headers, operation.status)
+  const { payload } = member.shape
+  const body = payload ? payloadBody(operation, payload, structure[payload.name], route, headers) : unboundBody(operation, member, structure, route, headers)
+  return { status, headers, body }
+}

@@ -1,0 +1,38 @@
+/**
+ * The root elements of S3's answers that the model leaves unnamed (botocore does not look at them). Source: the response syntax on each
+ * operation's page of the Amazon S3 API reference; GetObjectAttributes as S3 itself answers. A payload that is not here has its shape's name.
+ */
+export const s3Roots: Readonly<Record<string, string>> = {
+  CompleteMultipartUpload: 'CompleteMultipartUploadResult',
+  CopyObject: 'CopyObjectResult',
+  CreateMultipartUpload: 'InitiateMultipartUploadResult',
+  CreateSession: 'CreateSessionResult',
+  DeleteObjects: 'DeleteResult',
+  GetBucketAccelerateConfiguration: 'AccelerateConfiguration',
+  GetBucketAcl: 'AccessControlPolicy',
+  GetBucketCors: 'CORSConfiguration',
+  GetBucketLifecycle: 'LifecycleConfiguration',
+  GetBucketLifecycleConfiguration: 'LifecycleConfiguration',
+  GetBucketLogging: 'BucketLoggingStatus',
+  GetBucketNotification: 'NotificationConfiguration',
+  GetBucketNotificationConfiguration: 'NotificationConfiguration',
+  GetBucketRequestPayment: 'RequestPaymentConfiguration',
+  GetBucketTagging: 'Tagging',
+  GetBucketVersioning: 'VersioningConfiguration',
+  GetBucketWebsite: 'WebsiteConfiguration',
+  GetObjectAcl: 'AccessControlPolicy',
+  GetObjectAttributes: 'GetObjectAttributesResponse',
+  GetObjectTagging: 'Tagging',
+  ListBucketAnalyticsConfigurations: 'ListBucketAnalyticsConfigurationResult',
+  ListBucketIntelligentTieringConfigurations: 'ListBucketIntelligentTieringConfigurationsOutput',
+  ListBucketInventoryConfigurations: 'ListInventoryConfigurationsResult',
+  ListBucketMetricsConfigurations: 'ListMetricsConfigurationsResult',
+  ListBuckets: 'ListAllMyBucketsResult',
+  ListDirectoryBuckets: 'ListAllMyDirectoryBucketsResult',
+  ListMultipartUploads: 'ListMultipartUploadsResult',
+  ListObjects: 'ListBucketResult',
+  ListObjectsV2: 'ListBucketResult',
+  ListObjectVersions: 'ListVersionsResult',
+  ListParts: 'ListPartsResult',
+  UploadPartCopy: 'CopyPartResult',
+}
