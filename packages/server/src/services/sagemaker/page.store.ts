@@ -58,7 +58,7 @@ export function listPage<Row>(ports: Ports, list: ListTable, request: ListReques
   const found = ports.db.prepare(sql).all(...values, limit + 1) as unknown as Record<string, string | number>[]
   const rows = found.slice(0, limit) as unknown as Row[]
   const last = found[limit - 1]
-  return found.length > limit && last ? { rows, nextToken: writeToken(column, last[column] ?? '', last['name_key'] ?? '') } : { rows }
+  return found.length > limit && last ? { rows, nextToken: writeToken(column, last[column] ?? '', last.name_key ?? '') } : { rows }
 }
 
 const writeToken = (column: string, value: string | number, key: string | number): string =>

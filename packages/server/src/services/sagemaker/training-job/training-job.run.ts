@@ -1,5 +1,4 @@
 /** What brings a training job nearer to its end: a pure plan. The engine takes the step, writes what came of it, and asks again. */
-import type { TaskState } from '../../../compute/driver.ts'
 import { type End, maxRuntimeMs, type StopReason, type TrainingJob } from './training-job.ts'
 
 /** A piece of work that the engine does beside its steps. A restart forgets it; then it is begun again. */
@@ -9,9 +8,17 @@ export type Errand<Value = unknown> =
   | { readonly state: 'done'; readonly value: Value }
   | { readonly state: 'failed'; readonly reason: string }
 
+/** The job's process, as the driver knows it. */
+export type Task =
+  | { readonly status: 'unknown' }
+  | { readonly status: 'running' }
+  | { readonly status: 'exited'; readonly exitCode: number; readonly reason?: 'memory' | 'lost' }
+
+export type ExitedTask = Extract<Task, { status: 'exited' }>
+
 export interface Seen {
   readonly now: Date
-  readonly task: TaskState
+  readonly task: Task
   /** Inputs from S3 into the work directory. */
   readonly download: Errand
   /** What the image fetches before its first task. */
@@ -39,7 +46,7 @@ export type Step =
   | { readonly do: 'ask-to-stop'; readonly why: StopReason }
   | { readonly do: 'stop-task' }
   /** The process is gone: the rest of its log, its failure file, then uploading or the end. */
-  | { readonly do: 'collect'; readonly exit: Extract<TaskState, { status: 'exited' }> }
+  | { readonly do: 'collect'; readonly exit: ExitedTask }
   | { readonly do: 'upload' }
   | { readonly do: 'end'; readonly end: End }
   | { readonly do: 'clean' }
@@ -116,7 +123,7 @@ export type Outcome = { readonly kind: 'succeeded' } | { readonly kind: 'stopped
  * What a process's end means. `failureFile` is the beginning of /opt/ml/output/failure, when there is one.
  * A job that was asked to stop is Stopped however its process ended.
  */
-export function outcomeOf(job: TrainingJob, exit: Extract<TaskState, { status: 'exited' }>, failureFile: string | undefined): Outcome {
+export function outcomeOf(job: TrainingJob, exit: ExitedTask, failureFile: string | undefined): Outcome {
   if (job.progress.stop) return { kind: 'stopped' }
   if (exit.reason === 'lost') return { kind: 'failed', reason: LOST }
   if (exit.reason === 'memory') return { kind: 'failed', reason: OUT_OF_MEMORY }

@@ -1,0 +1,52 @@
+/** The files that a training container finds under /opt/ml (AWS: "How Amazon SageMaker provides training information"). */
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Channel } from '@aws-sdk/client-sagemaker'
+import type { TrainingJob } from '../services/sagemaker/training-job/training-job.ts'
+
+const HOST = 'algo-1'
+
+/** Paths of the parts that the engine itself reads or fills, below a job's /opt/ml. */
+export const optMl = (root: string) => ({
+  data: join(root, 'input/data'),
+  model: join(root, 'model'),
+  outputData: join(root, 'output/data'),
+  failure: join(root, 'output/failure'),
+})
+
+export async function writeTrainingLayout(root: string, { request }: TrainingJob): Promise<void> {
+  const config = join(root, 'input/config')
+  for (const directory of [config, join(root, 'input/data'), join(root, 'model'), join(root, 'output/data'), join(root, 'code')]) {
+    await mkdir(directory, { recursive: true })
+  }
+  const mode = request.AlgorithmSpecification?.TrainingInputMode ?? 'File'
+  const channels = Object.fromEntries((request.InputDataConfig ?? []).map((channel) => [channel.ChannelName, channelConfig(channel, mode)]))
+  const files: Record<string, unknown> = {
+    'hyperparameters.json': request.HyperParameters ?? {},
+    'inputdataconfig.json': channels,
+    'resourceconfig.json': resourceConfig(request.ResourceConfig?.InstanceType ?? ''),
+  }
+  for (const [name, content] of Object.entries(files)) await writeFile(join(config, name), JSON.stringify(content))
+}
+
+/** FastFile is a plain directory here, and the XGBoost container's check knows only File and Pipe. */
+function channelConfig(channel: Channel, jobMode: string) {
+  const mode = channel.InputMode ?? jobMode
+  return {
+    TrainingInputMode: mode === 'FastFile' ? 'File' : mode,
+    S3DistributionType: channel.DataSource?.S3DataSource?.S3DataDistributionType ?? 'FullyReplicated',
+    RecordWrapperType: channel.RecordWrapperType ?? 'None',
+    ...(channel.ContentType === undefined ? {} : { ContentType: channel.ContentType }),
+  }
+}
+
+function resourceConfig(instanceType: string) {
+  return {
+    current_host: HOST,
+    current_instance_type: instanceType,
+    current_group_name: 'homogeneousCluster',
+    hosts: [HOST],
+    instance_groups: [{ instance_group_name: 'homogeneousCluster', instance_type: instanceType, hosts: [HOST] }],
+    network_interface_name: 'eth0',
+  }
+}
