@@ -45,13 +45,14 @@ async function addFiles(directory: string, tar: ReturnType<typeof pack>): Promis
     const handle = await openRegular(join(directory, path))
     const { size, mode, mtime } = await handle.stat()
     const entry = tar.entry({ name: path, size, mode: mode & 0o777, mtime, type: 'file' })
+    if (size === 0) {
+      await handle.close()
+      entry.end()
+      continue
+    }
     // A file cannot grow here: its process is gone.
-    await pipeline(size === 0 ? emptyAfterClosing(handle) : handle.createReadStream({ end: size - 1 }), entry)
+    await pipeline(handle.createReadStream({ end: size - 1 }), entry)
   }
-}
-
-async function* emptyAfterClosing(handle: FileHandle): AsyncGenerator<Buffer> {
-  await handle.close()
 }
 
 /** Why an archive is not unpacked. */

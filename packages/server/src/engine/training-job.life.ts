@@ -1,5 +1,6 @@
 /** Takes a training job's steps (`training-job.run.ts` says which): stages, starts, follows, collects, uploads, cleans. Everything may be cut off and done again. */
 import { rm } from 'node:fs/promises'
+import type { Scope } from '../operation.ts'
 import { parseSagemakerArn } from '../services/sagemaker/arn.ts'
 import { type MetricReader, metricReader } from '../services/sagemaker/training-job/metric-definitions.ts'
 import { deadlineMs, type ExitedTask, nextStep, outcomeOf, type Seen, type Step } from '../services/sagemaker/training-job/training-job.run.ts'
@@ -35,52 +36,113 @@ interface Attention {
   stopping: boolean
 }
 
-export function trainingJobLife({ images, onError, stopGraceMs = TRAINING_STOP_GRACE_MS }: TrainingJobLifeOptions): Life {
-  const errands = createErrands()
-  const attention = new Map<string, Attention>()
+export const trainingJobLife = (options: TrainingJobLifeOptions): Life => new TrainingJobLife(options)
 
-  const scopeOf = (arn: string) => parseSagemakerArn(arn) ?? { account: '', region: '' }
-  const read = (arn: string, engine: Engine) => engine.transact(scopeOf(arn), (ports) => jobs.findByArn(ports, arn))
-  const wake = (arn: string, engine: Engine) => engine.transact(scopeOf(arn), (ports) => ports.wake(arn))
+const scopeOf = (arn: string): Scope => parseSagemakerArn(arn) ?? { account: '', region: '' }
+const wake = (arn: string, engine: Engine): void => engine.transact(scopeOf(arn), (ports) => ports.wake(arn))
+const workDirectory = (job: TrainingJob, engine: Engine): string => engine.workDirectory('training-job', job.progress.taskId)
+const roleOf = (job: TrainingJob, engine: Engine) => engine.as(job.request.RoleArn ?? '', SERVICE, job.region)
 
-  /** Writes what became of the job; whoever waits for it is told. The job handed to `next` is fresh. */
-  const change = (arn: string, engine: Engine, next: (job: TrainingJob, now: Date) => TrainingJob) =>
-    engine.transact(scopeOf(arn), (ports) => {
-      const job = jobs.findByArn(ports, arn)
-      if (!job) return
-      jobs.update(ports, next(job, ports.now))
-      ports.wake(arn)
-    })
-
-  const look = (job: TrainingJob, engine: Engine): Seen => ({
-    now: engine.now(),
-    task: engine.driver.inspect(job.progress.taskId),
-    download: errands.look(`${job.arn} download`),
-    prepare: errands.look(`${job.arn} prepare`),
-    upload: errands.look(`${job.arn} upload`),
-    stopping: attention.get(job.arn)?.stopping ?? false,
-    following: attention.has(job.arn),
+/** Writes what became of the job; whoever waits for it is told. The job handed to `next` is fresh. */
+function change(arn: string, engine: Engine, next: (job: TrainingJob, now: Date) => TrainingJob): void {
+  engine.transact(scopeOf(arn), (ports) => {
+    const job = jobs.findByArn(ports, arn)
+    if (!job) return
+    jobs.update(ports, next(job, ports.now))
+    ports.wake(arn)
   })
+}
 
-  const workDirectory = (job: TrainingJob, engine: Engine) => engine.workDirectory('training-job', job.progress.taskId)
+class TrainingJobLife implements Life {
+  readonly kind = 'training-job'
+  readonly #options: TrainingJobLifeOptions
+  readonly #errands = createErrands()
+  readonly #attention = new Map<string, Attention>()
 
-  const download = async (job: TrainingJob, engine: Engine, signal: AbortSignal) => {
-    const root = optMlOf(workDirectory(job, engine))
-    // What an earlier, cut-off download left is not to be trusted.
-    await rm(root, { recursive: true, force: true })
-    await writeTrainingLayout(root, job)
-    const role = engine.as(job.request.RoleArn ?? '', SERVICE, job.region)
-    for (const channel of job.request.InputDataConfig ?? []) await stageChannel(role, channel, optMl(root).data, signal)
+  constructor(options: TrainingJobLifeOptions) {
+    this.#options = options
   }
 
-  const beginPrepare = (job: TrainingJob, engine: Engine) =>
-    errands.begin(
-      `${job.arn} prepare`,
-      async () => images.prepare(images.resolve(job.request.AlgorithmSpecification?.TrainingImage ?? '', 'train')),
-      () => wake(job.arn, engine),
-    )
+  unsettled(engine: Engine): string[] {
+    return engine.transact({ account: '', region: '' }, ({ db }) => jobs.unsettled(db))
+  }
 
-  const start = async (job: TrainingJob, engine: Engine) => {
+  async advance(arn: string, engine: Engine): Promise<number | undefined> {
+    for (;;) {
+      const job = engine.transact(scopeOf(arn), (ports) => jobs.findByArn(ports, arn))
+      if (!job) {
+        this.#release(arn)
+        return undefined
+      }
+      const step = nextStep(job, this.#look(job, engine))
+      if (!step) {
+        const deadline = deadlineMs(job)
+        return deadline === undefined ? undefined : Math.min(Math.max(deadline - engine.now().getTime(), 0), MAX_NAP_MS)
+      }
+      await this.#take(step, job, engine)
+    }
+  }
+
+  #look(job: TrainingJob, engine: Engine): Seen {
+    return {
+      now: engine.now(),
+      task: engine.driver.inspect(job.progress.taskId),
+      download: this.#errands.look(`${job.arn} download`),
+      prepare: this.#errands.look(`${job.arn} prepare`),
+      upload: this.#errands.look(`${job.arn} upload`),
+      stopping: this.#attention.get(job.arn)?.stopping ?? false,
+      following: this.#attention.has(job.arn),
+    }
+  }
+
+  #take(step: Step, job: TrainingJob, engine: Engine): void | Promise<void> {
+    const { arn } = job
+    switch (step.do) {
+      case 'begin':
+        return change(arn, engine, beginDownloading)
+      case 'download':
+        this.#beginPrepare(job, engine)
+        return this.#begin('download', job, engine, (signal) => download(job, engine, signal))
+      case 'cancel-download':
+        return this.#errands.cancel(`${arn} download`)
+      case 'enter-training':
+        return change(arn, engine, enterTraining)
+      case 'prepare':
+        return this.#beginPrepare(job, engine)
+      case 'start':
+        return this.#start(job, engine)
+      case 'started':
+        return change(arn, engine, started)
+      case 'follow':
+        return void this.#follow(job, engine)
+      case 'ask-to-stop':
+        return change(arn, engine, (fresh, now) => (fresh.progress.stop ? fresh : askToStop(fresh, step.why, now)))
+      case 'stop-task':
+        return this.#stop(job, engine)
+      case 'collect':
+        return this.#collect(job, engine, step.exit)
+      case 'upload': {
+        const directory = workDirectory(job, engine)
+        return this.#begin('upload', job, engine, (signal) => uploadOutputs(roleOf(job, engine), job, optMlOf(directory), directory, signal))
+      }
+      case 'end':
+        return change(arn, engine, (fresh, now) => endJob(fresh, step.end, now))
+      case 'clean':
+        return this.#clean(job, engine)
+    }
+  }
+
+  #begin(errand: string, job: TrainingJob, engine: Engine, work: (signal: AbortSignal) => Promise<void>): void {
+    this.#errands.begin(`${job.arn} ${errand}`, work, () => wake(job.arn, engine))
+  }
+
+  #beginPrepare(job: TrainingJob, engine: Engine): void {
+    const { images } = this.#options
+    this.#begin('prepare', job, engine, async () => images.prepare(images.resolve(job.request.AlgorithmSpecification?.TrainingImage ?? '', 'train')))
+  }
+
+  async #start(job: TrainingJob, engine: Engine): Promise<void> {
+    const { images } = this.#options
     try {
       const image = images.resolve(job.request.AlgorithmSpecification?.TrainingImage ?? '', 'train')
       await engine.driver.start(trainingTask(job, image, images, engine.driver, workDirectory(job, engine)))
@@ -90,24 +152,31 @@ export function trainingJobLife({ images, onError, stopGraceMs = TRAINING_STOP_G
     }
   }
 
-  const follow = (job: TrainingJob, engine: Engine): LogFollower => {
-    const known = attention.get(job.arn)
+  #follow(job: TrainingJob, engine: Engine): LogFollower {
+    const known = this.#attention.get(job.arn)
     if (known) return known.follower
     const follower = followLog({
       file: engine.driver.outputFile(job.progress.taskId),
       offset: job.logOffset,
       deliver: deliverer(job, engine, metricReader(job.request)),
-      onError,
+      onError: this.#options.onError,
     })
+    // Registered before the driver is asked: it calls back at once when the process is gone already.
     const entry: Attention = { follower, unwatch: () => unwatch(), stopping: false }
-    attention.set(job.arn, entry)
+    this.#attention.set(job.arn, entry)
     const unwatch = engine.driver.onExit(job.progress.taskId, () => wake(job.arn, engine))
     return follower
   }
 
+  #stop(job: TrainingJob, engine: Engine): void {
+    const entry = this.#attention.get(job.arn)
+    if (entry) entry.stopping = true
+    this.#begin('stop', job, engine, () => engine.driver.stop(job.progress.taskId, this.#options.stopGraceMs ?? TRAINING_STOP_GRACE_MS))
+  }
+
   /** The rest of the log stands in CloudWatch before the status changes: clients stop reading at the first terminal status they see. */
-  const collect = async (job: TrainingJob, engine: Engine, exit: ExitedTask) => {
-    await follow(job, engine).drain()
+  async #collect(job: TrainingJob, engine: Engine, exit: ExitedTask): Promise<void> {
+    await this.#follow(job, engine).drain()
     const failure = await readFailure(optMl(optMlOf(workDirectory(job, engine))).failure)
     change(job.arn, engine, (fresh, now) => {
       const outcome = outcomeOf(fresh, exit, failure)
@@ -117,93 +186,41 @@ export function trainingJobLife({ images, onError, stopGraceMs = TRAINING_STOP_G
     })
   }
 
-  const clean = async (job: TrainingJob, engine: Engine) => {
-    release(job.arn)
+  async #clean(job: TrainingJob, engine: Engine): Promise<void> {
+    this.#release(job.arn)
     if (engine.driver.inspect(job.progress.taskId).status !== 'unknown') await engine.driver.remove(job.progress.taskId)
     await rm(workDirectory(job, engine), { recursive: true, force: true })
     change(job.arn, engine, (fresh, now) => ({ ...withProgress(fresh, { phase: 'cleaned' }, now), modifiedAt: fresh.modifiedAt }))
   }
 
-  const release = (arn: string) => {
-    const entry = attention.get(arn)
+  #release(arn: string): void {
+    const entry = this.#attention.get(arn)
     entry?.follower.stop()
     entry?.unwatch()
-    attention.delete(arn)
-    errands.forget(`${arn} `)
+    this.#attention.delete(arn)
+    this.#errands.forget(`${arn} `)
   }
+}
 
-  const take = async (step: Step, job: TrainingJob, engine: Engine): Promise<void> => {
-    const { arn } = job
-    const onEnd = () => wake(arn, engine)
-    switch (step.do) {
-      case 'begin':
-        return change(arn, engine, (fresh, now) =>
-          withProgress(enter(fresh, 'Downloading', 'Downloading input data', now), { phase: 'downloading', startedMs: now.getTime() }, now),
-        )
-      case 'download':
-        beginPrepare(job, engine)
-        return errands.begin(`${arn} download`, (signal) => download(job, engine, signal), onEnd)
-      case 'cancel-download':
-        return errands.cancel(`${arn} download`)
-      case 'enter-training':
-        return change(arn, engine, (fresh, now) =>
-          withProgress(
-            enter(fresh, 'Training', 'Downloading the training image', now),
-            { phase: 'training', logStream: `${fresh.name}/algo-1-${Math.floor(now.getTime() / 1000)}` },
-            now,
-          ),
-        )
-      case 'prepare':
-        return beginPrepare(job, engine)
-      case 'start':
-        return start(job, engine)
-      case 'started':
-        return change(arn, engine, (fresh, now) => {
-          const shown = fresh.progress.stop ? fresh : enter(fresh, 'Training', 'Training image download completed. Training in progress.', now)
-          return withProgress(shown, { taskStarted: true }, now)
-        })
-      case 'follow':
-        return void follow(job, engine)
-      case 'ask-to-stop':
-        return change(arn, engine, (fresh, now) => (fresh.progress.stop ? fresh : askToStop(fresh, step.why, now)))
-      case 'stop-task': {
-        const entry = attention.get(arn)
-        if (entry) entry.stopping = true
-        return errands.begin(`${arn} stop`, () => engine.driver.stop(job.progress.taskId, stopGraceMs), onEnd)
-      }
-      case 'collect':
-        return collect(job, engine, step.exit)
-      case 'upload': {
-        const directory = workDirectory(job, engine)
-        const role = engine.as(job.request.RoleArn ?? '', SERVICE, job.region)
-        return errands.begin(`${arn} upload`, (signal) => uploadOutputs(role, job, optMlOf(directory), directory, signal), onEnd)
-      }
-      case 'end':
-        return change(arn, engine, (fresh, now) => endJob(fresh, step.end, now))
-      case 'clean':
-        return clean(job, engine)
-    }
-  }
+const beginDownloading = (job: TrainingJob, now: Date): TrainingJob =>
+  withProgress(enter(job, 'Downloading', 'Downloading input data', now), { phase: 'downloading', startedMs: now.getTime() }, now)
 
-  return {
-    kind: 'training-job',
-    unsettled: (engine) => engine.transact({ account: '', region: '' }, ({ db }) => jobs.unsettled(db)),
-    async advance(arn, engine) {
-      for (;;) {
-        const job = read(arn, engine)
-        const step = job && nextStep(job, look(job, engine))
-        if (!job) {
-          release(arn)
-          return undefined
-        }
-        if (!step) {
-          const deadline = deadlineMs(job)
-          return deadline === undefined ? undefined : Math.min(Math.max(deadline - engine.now().getTime(), 0), MAX_NAP_MS)
-        }
-        await take(step, job, engine)
-      }
-    },
-  }
+function enterTraining(job: TrainingJob, now: Date): TrainingJob {
+  const logStream = `${job.name}/algo-1-${Math.floor(now.getTime() / 1000)}`
+  return withProgress(enter(job, 'Training', 'Downloading the training image', now), { phase: 'training', logStream }, now)
+}
+
+function started(job: TrainingJob, now: Date): TrainingJob {
+  const shown = job.progress.stop ? job : enter(job, 'Training', 'Training image download completed. Training in progress.', now)
+  return withProgress(shown, { taskStarted: true }, now)
+}
+
+async function download(job: TrainingJob, engine: Engine, signal: AbortSignal): Promise<void> {
+  const root = optMlOf(workDirectory(job, engine))
+  // What an earlier, cut-off download left is not to be trusted.
+  await rm(root, { recursive: true, force: true })
+  await writeTrainingLayout(root, job)
+  for (const channel of job.request.InputDataConfig ?? []) await stageChannel(roleOf(job, engine), channel, optMl(root).data, signal)
 }
 
 /** Lines, their metrics and the offset behind them in one transaction: after a kill, each line stands once. */
