@@ -1,7 +1,6 @@
 /** From an operation's name and checked input to its answer: finds the handler, gives it its context and its transaction. */
 import type { ServiceId } from '#wire'
-import { type Call, type Context, type OperationFile, ServiceError } from '../operation.ts'
-import type { Store } from '../store/store.ts'
+import { type Call, type Context, type OperationFile, ServiceError } from './operation.ts'
 
 /** A service's `operations.ts`: its operations' files by the operations' names. */
 export type OperationFiles = Readonly<Record<string, OperationFile>>
@@ -29,7 +28,8 @@ export interface Dispatcher {
 }
 
 export interface DispatcherParts {
-  readonly store: Store
+  /** One transaction of the store: see `Store.transact`. */
+  readonly store: { transact<T>(work: () => T): T }
   /** Loaded when first asked for: a start should not pay for services that nobody calls. */
   readonly services: Readonly<Partial<Record<ServiceId, () => Promise<unknown>>>>
   /** Throws AccessDenied in the words of the service. */
