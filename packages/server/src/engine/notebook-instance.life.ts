@@ -1,0 +1,275 @@
+/**
+ * A notebook instance's life: makes the environment when it is the user's first, starts Jupyter, says where it listens, and ends it again.
+ * Jupyter outlives the server; a new server finds it by the task's id and goes on watching.
+ */
+import { mkdirSync, rmSync } from 'node:fs'
+import type { TaskState } from '../compute/driver.ts'
+import type { Ports } from '../operation.ts'
+import { parseSagemakerArn } from '../services/sagemaker/arn.ts'
+import * as instances from '../services/sagemaker/notebook-instance/notebook-instance.store.ts'
+import { become, type NotebookInstance, withProgress } from '../services/sagemaker/notebook-instance/notebook-instance.ts'
+import { followLog, type LogFollower } from './container-log.ts'
+import { createErrands } from './errands.ts'
+import type { Engine, Life } from './life.ts'
+import { MAX_FAILURE_REASON, type NotebookLimits, notebookLimits } from './notebook-limits.ts'
+import { writeLog } from './notebook-log.ts'
+import type { NotebookEnvironment, NotebookRuntime } from './notebook-runtime.ts'
+import {
+  jupyterSocket,
+  type NotebookPlaces,
+  newJupyterToken,
+  newTaskId,
+  notebookSpec,
+  SERVICE,
+  SESSION_NAME,
+  type TaskAccess,
+  writeNotebookFiles,
+} from './notebook-task.ts'
+import type { NotebookUpstreams } from './notebook-upstreams.ts'
+
+export interface NotebookLifeOptions {
+  /** `images/notebook`. */
+  readonly imageDirectory: string
+  readonly runtime: NotebookRuntime
+  readonly access: TaskAccess
+  readonly upstreams: NotebookUpstreams
+  readonly onError: (error: unknown) => void
+  readonly limits?: NotebookLimits
+}
+
+const KIND = 'notebook-instance'
+
+export function createNotebookInstanceLife(options: NotebookLifeOptions): Life {
+  const lives = new Map<string, NotebookLife>()
+  return {
+    kind: KIND,
+    unsettled: (engine) => engine.transact({ account: '', region: '' }, ({ db }) => instances.unsettled(db)),
+    async advance(arn, engine) {
+      const life = lives.get(arn) ?? new NotebookLife(arn, engine, options)
+      lives.set(arn, life)
+      const again = await life.advance()
+      if (life.atRest) lives.delete(arn)
+      return again
+    },
+  }
+}
+
+/** `again`: take the next step now; a number: look again after so many milliseconds; undefined: wait to be woken. */
+type Next = 'again' | number | undefined
+
+class NotebookLife {
+  /** Nothing runs and nothing is wished: the object may go. */
+  atRest = false
+  readonly #arn: string
+  readonly #engine: Engine
+  readonly #options: NotebookLifeOptions
+  readonly #limits: NotebookLimits
+  readonly #scope: { readonly account: string; readonly region: string }
+  readonly #places: NotebookPlaces
+  readonly #errands = createErrands()
+  #watched: { readonly taskId: string; readonly log: LogFollower; readonly unwatch: () => void } | undefined
+
+  constructor(arn: string, engine: Engine, options: NotebookLifeOptions) {
+    const parsed = parseSagemakerArn(arn)
+    if (!parsed) throw new Error(`${arn} is no notebook instance`)
+    this.#arn = arn
+    this.#engine = engine
+    this.#options = options
+    this.#limits = options.limits ?? notebookLimits
+    this.#scope = { account: parsed.account, region: parsed.region }
+    const key = `${parsed.account}-${parsed.region}-${parsed.name}`
+    this.#places = { work: engine.workDirectory(KIND, key), volume: engine.volumeDirectory(KIND, key), image: options.imageDirectory }
+  }
+
+  async advance(): Promise<number | undefined> {
+    for (;;) {
+      const instance = this.#read()
+      const next = instance ? await this.#step(instance) : this.#rest()
+      if (next !== 'again') return next
+    }
+  }
+
+  #step(instance: NotebookInstance): Next | Promise<Next> {
+    this.atRest = false
+    switch (instance.status) {
+      case 'Pending':
+        return this.#pending(instance)
+      case 'InService':
+        return this.#inService(instance)
+      case 'Stopping':
+        return this.#stopping(instance)
+      case 'Deleting':
+        return this.#deleting(instance)
+      case 'Stopped':
+      case 'Failed':
+        return this.#rest()
+    }
+  }
+
+  async #pending(instance: NotebookInstance): Promise<Next> {
+    const { taskId, token = '', startedMs = 0 } = instance.progress
+    const environment = this.#environment(instance)
+    if (environment.state === 'failed') return this.#fail(instance, environment.reason)
+    if (environment.state !== 'done') return undefined
+    if (taskId === undefined) {
+      const start = (current: NotebookInstance, { now }: Ports) =>
+        withProgress({ ...current, logOffset: 0 }, { taskId: newTaskId(), token: newJupyterToken(), startedMs: now.getTime() })
+      return this.#change(instance, start)
+    }
+    const state = this.#engine.driver.inspect(taskId)
+    if (state.status === 'unknown') return this.#start(instance, environment.value)
+    if (state.status === 'exited') return this.#crashed(instance, state)
+    this.#follow(instance)
+    if (await this.#options.runtime.isReady(jupyterSocket(this.#engine.driver, taskId), token, this.#limits.questionMs)) {
+      this.#errands.forget('')
+      return this.#change(instance, (current, { now }) => become(current, 'InService', now, current.progress))
+    }
+    const waitedMs = this.#engine.now().getTime() - startedMs
+    if (waitedMs <= this.#limits.answerMs) return this.#limits.answerPollMs
+    return this.#fail(instance, `The Jupyter server did not answer within ${this.#limits.answerMs / 1000} s. ${logHint(instance)}`)
+  }
+
+  /** Asked for at each start, because the environment may have been deleted meanwhile. */
+  #environment(instance: NotebookInstance) {
+    const KEY = 'environment'
+    const say = (line: string) => this.#engine.transact(this.#scope, (ports) => writeLog(ports, instance, [line]))
+    const errand = this.#errands.look<NotebookEnvironment>(KEY)
+    if (errand.state === 'idle') this.#errands.begin(KEY, () => this.#options.runtime.prepare(say), this.#wake)
+    return errand
+  }
+
+  async #start(instance: NotebookInstance, environment: NotebookEnvironment): Promise<Next> {
+    const { driver } = this.#engine
+    try {
+      // A role that is gone, or no longer trusts SageMaker, shows here and not in the user's first cell.
+      this.#engine.credentials(instance.request.RoleArn ?? '', SERVICE, SESSION_NAME, ROLE_CHECK_SECONDS)
+      mkdirSync(this.#places.volume, { recursive: true, mode: 0o700 })
+      const spec = notebookSpec(instance, environment, this.#places, this.#options.access, driver)
+      writeNotebookFiles(this.#places, instance, driver, spec)
+      await driver.start(spec)
+    } catch (error) {
+      return this.#fail(instance, (error as Error).message)
+    }
+    return 'again'
+  }
+
+  async #inService(instance: NotebookInstance): Promise<Next> {
+    const { taskId = '', token = '' } = instance.progress
+    const state = this.#engine.driver.inspect(taskId)
+    if (state.status !== 'running') return this.#crashed(instance, state)
+    const socketPath = jupyterSocket(this.#engine.driver, taskId)
+    this.#options.upstreams.set(instance.name, instance.region, { account: instance.account, socketPath, token })
+    this.#follow(instance)
+    return undefined
+  }
+
+  /** Jupyter ended by itself: again, but not for ever. */
+  async #crashed(instance: NotebookInstance, state: TaskState): Promise<Next> {
+    const { crashes = 0, startedMs = 0 } = instance.progress
+    const wasSound = this.#engine.now().getTime() - startedMs > this.#limits.soundAfterMs
+    const count = (wasSound ? 0 : crashes) + 1
+    const how = howItEnded(state, instance)
+    if (count > this.#limits.restarts) return this.#fail(instance, `The Jupyter server ended ${count} times in a row: ${how}. ${logHint(instance)}`)
+    await this.#endTask(instance)
+    return this.#change(instance, (current, ports) => {
+      writeLog(ports, current, [`The Jupyter server ended: ${how}. It is started again.`])
+      return become(current, 'Pending', ports.now, { crashes: count })
+    })
+  }
+
+  async #stopping(instance: NotebookInstance): Promise<Next> {
+    await this.#endTask(instance)
+    rmSync(this.#places.work, { recursive: true, force: true })
+    return this.#change(instance, (current, { now }) => become(current, 'Stopped', now))
+  }
+
+  async #deleting(instance: NotebookInstance): Promise<Next> {
+    await this.#endTask(instance)
+    for (const place of [this.#places.work, this.#places.volume]) rmSync(place, { recursive: true, force: true })
+    this.#engine.transact(this.#scope, (ports) => {
+      instances.remove(ports, instance)
+      ports.tags.drop(this.#arn)
+      ports.wake(this.#arn)
+    })
+    return this.#rest()
+  }
+
+  async #fail(instance: NotebookInstance, reason: string): Promise<Next> {
+    await this.#endTask(instance)
+    return this.#change(instance, (current, ports) => {
+      writeLog(ports, current, [reason])
+      return become(current, 'Failed', ports.now, { failureReason: reason.slice(0, MAX_FAILURE_REASON) })
+    })
+  }
+
+  /** Kernels, then Jupyter, then what the driver knows of them; the log is whole before. */
+  async #endTask(instance: NotebookInstance): Promise<void> {
+    const { driver } = this.#engine
+    const { taskId } = instance.progress
+    this.#options.upstreams.remove(instance.name, instance.region)
+    if (taskId === undefined) return
+    if (driver.inspect(taskId).status === 'running') await driver.stop(taskId, this.#limits.stopGraceMs)
+    this.#follow(instance)
+    await this.#watched?.log.drain()
+    this.#unwatch()
+    await driver.remove(taskId)
+  }
+
+  #follow(instance: NotebookInstance): void {
+    const { taskId } = instance.progress
+    if (taskId === undefined || this.#watched?.taskId === taskId) return
+    this.#unwatch()
+    const { driver } = this.#engine
+    const deliver = (lines: readonly string[], offset: number) =>
+      this.#engine.transact(this.#scope, (ports) => {
+        const current = instances.findByArn(ports, this.#arn)
+        if (current?.progress.taskId !== taskId) return
+        writeLog(ports, current, lines)
+        instances.update(ports, { ...current, logOffset: offset })
+      })
+    const log = followLog({ file: driver.outputFile(taskId), offset: instance.logOffset, deliver, onError: this.#options.onError })
+    this.#watched = { taskId, log, unwatch: driver.onExit(taskId, this.#wake) }
+  }
+
+  #unwatch(): void {
+    this.#watched?.log.stop()
+    this.#watched?.unwatch()
+    this.#watched = undefined
+  }
+
+  #rest(): undefined {
+    this.atRest = true
+    this.#errands.forget('')
+    this.#unwatch()
+    return undefined
+  }
+
+  #read(): NotebookInstance | undefined {
+    return this.#engine.transact(this.#scope, (ports) => instances.findByArn(ports, this.#arn))
+  }
+
+  /** Writes the change unless a call has changed the wish since `from` was read; either way the next step looks again. */
+  #change(from: NotebookInstance, to: (current: NotebookInstance, ports: Ports) => NotebookInstance): 'again' {
+    this.#engine.transact(this.#scope, (ports) => {
+      const current = instances.findByArn(ports, this.#arn)
+      if (current?.status !== from.status || current.progress.taskId !== from.progress.taskId) return
+      instances.update(ports, to(current, ports))
+      ports.wake(this.#arn)
+    })
+    return 'again'
+  }
+
+  readonly #wake = (): void => this.#engine.transact(this.#scope, ({ wake }) => wake(this.#arn))
+}
+
+/** The shortest that STS gives; the credentials are thrown away. */
+const ROLE_CHECK_SECONDS = 900
+
+const logHint = ({ name }: NotebookInstance) => `See the log stream ${name}/jupyter.log.`
+
+function howItEnded(state: TaskState, { request }: NotebookInstance): string {
+  if (state.status !== 'exited') return 'it is gone'
+  if (state.reason === 'memory') return `it and its kernels needed more memory than ${request.InstanceType} has`
+  if (state.reason === 'lost') return 'the machine was restarted, or its process was killed'
+  return state.signal === undefined ? `exit code ${state.exitCode}` : state.signal
+}

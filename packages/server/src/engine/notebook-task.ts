@@ -1,0 +1,142 @@
+/** A notebook instance as a task: its files, its place, and the environment through which its programs find Kenja where they expect AWS. */
+import { randomBytes } from 'node:crypto'
+import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Driver, TaskSpec } from '../compute/driver.ts'
+import { lowerId } from '../lib/ids.ts'
+import { instanceSize } from '../services/sagemaker/instance-types.ts'
+import type { NotebookInstance } from '../services/sagemaker/notebook-instance/notebook-instance.ts'
+import type { NotebookEnvironment } from './notebook-runtime.ts'
+
+/** How a program in a role's name reaches Kenja. Bound in `app.ts` to the proxy, the local CA and the sealed tokens. */
+export interface TaskAccess {
+  /** File with the system's certificate authorities and Kenja's own. */
+  readonly caBundle: string
+  /** `http://user:token@host:port` for HTTPS_PROXY, given where the task reaches Kenja. */
+  proxyUrl(gatewayUrl: string): string
+  /** Where the task gets rotating credentials of the role, and the token that it shows there. */
+  credentials(gatewayUrl: string, role: TaskRole): { readonly uri: string; readonly token: string }
+}
+
+export interface TaskRole {
+  readonly roleArn: string
+  /** Ends the caller's identity: `assumed-role/<role>/<sessionName>`. */
+  readonly sessionName: string
+  readonly region: string
+  /** The service in whose name the role is assumed. */
+  readonly service: string
+}
+
+/** What GetCallerIdentity of a notebook instance ends with on AWS. */
+export const SESSION_NAME = 'SageMaker'
+export const SERVICE = 'sagemaker.amazonaws.com'
+
+const USER = { name: 'ec2-user', uid: 1000, home: '/home/ec2-user' } as const
+const VOLUME = '/home/ec2-user/SageMaker'
+const METADATA = '/opt/ml/metadata'
+const VERSION = '/etc/opt/ml'
+const SDK_CONFIG = '/etc/xdg/sagemaker'
+const CA_BUNDLE = '/etc/kenja/ca-bundle.pem'
+const SOCKET = '/run/kenja/jupyter.sock'
+/** As in lifecycle scripts of AWS's notebook instances. */
+const PATH = '/usr/local/sbin:/usr/local/bin:/usr/bin:/usr/sbin:/sbin:/bin'
+
+export const newTaskId = (): string => `notebook-${lowerId(20)}`
+export const newJupyterToken = (): string => randomBytes(32).toString('hex')
+export const jupyterSocket = (driver: Driver, taskId: string): string => join(driver.socketDirectory(taskId), 'jupyter.sock')
+
+export interface NotebookPlaces {
+  /** Fresh at each start. */
+  readonly work: string
+  /** Lasts as long as the instance. */
+  readonly volume: string
+  /** `images/notebook`. */
+  readonly image: string
+}
+
+/** Writes what the instance finds outside its volume, anew: all of it is lost at a stop, as on AWS. */
+export function writeNotebookFiles({ work, volume }: NotebookPlaces, instance: NotebookInstance, driver: Driver, spec: TaskSpec): void {
+  rmSync(work, { recursive: true, force: true })
+  const directory = (name: string) => {
+    mkdirSync(join(work, name), { recursive: true, mode: 0o700 })
+    return join(work, name)
+  }
+  const home = directory('home')
+  const metadata = { ResourceArn: instance.arn, ResourceName: instance.name, ExecutionRoleArn: instance.request.RoleArn }
+  writeFileSync(join(directory('metadata'), 'resource-metadata.json'), JSON.stringify(metadata))
+  writeFileSync(join(directory('version'), 'sagemaker-notebook-instance-version.txt'), 'kenja\n')
+  // The SDK reports each call to AWS unless this says no.
+  writeFileSync(join(directory('sdk-config'), 'config.yaml'), "SchemaVersion: '1.0'\nSageMaker:\n  PythonSDK:\n    Modules:\n      TelemetryOptOut: true\n")
+  // A sandbox mounts the volume there; without one, a link leads to it.
+  if (driver.pathInside(spec, VOLUME) !== VOLUME) symlinkSync(volume, join(home, 'SageMaker'))
+}
+
+export function notebookSpec(
+  instance: NotebookInstance,
+  environment: NotebookEnvironment,
+  places: NotebookPlaces,
+  access: TaskAccess,
+  driver: Driver,
+): TaskSpec {
+  const own = (name: string) => join(places.work, name)
+  const readOnly = (source: string, target = source) => ({ source, target, writable: false })
+  const size = instanceSize(instance.request.InstanceType ?? '')
+  const bare: TaskSpec = {
+    id: instance.progress.taskId ?? '',
+    command: [environment.python, join(places.image, 'launch.py')],
+    env: {},
+    workdir: VOLUME,
+    mounts: [
+      ...[environment.directory, ...environment.needs, places.image].map((path) => readOnly(path)),
+      { source: own('home'), target: USER.home, writable: true },
+      { source: places.volume, target: VOLUME, writable: true },
+      readOnly(own('metadata'), METADATA),
+      readOnly(own('version'), VERSION),
+      readOnly(own('sdk-config'), SDK_CONFIG),
+      readOnly(access.caBundle, CA_BUNDLE),
+    ],
+    hostname: 'notebook',
+    user: USER,
+    ...(size ? { memoryBytes: size.memoryBytes, cpus: size.vcpus } : {}),
+    network: 'kenja',
+  }
+  return { ...bare, env: { ...jupyterEnvironment(instance, driver, bare), ...awsEnvironment(instance, access, driver, bare) } }
+}
+
+function jupyterEnvironment({ progress }: NotebookInstance, driver: Driver, spec: TaskSpec): Record<string, string> {
+  return {
+    HOME: driver.pathInside(spec, USER.home),
+    USER: USER.name,
+    LOGNAME: USER.name,
+    SHELL: '/bin/bash',
+    LANG: 'C.UTF-8',
+    PATH,
+    KENJA_JUPYTER_SOCKET: driver.pathInside(spec, SOCKET),
+    KENJA_NOTEBOOK_ROOT: driver.pathInside(spec, VOLUME),
+    JUPYTER_TOKEN: progress.token ?? '',
+  }
+}
+
+/** Endpoints, region, proxy and CA for every kind of client, the hard-coded AWS host names included. */
+function awsEnvironment({ region, request }: NotebookInstance, access: TaskAccess, driver: Driver, spec: TaskSpec): Record<string, string> {
+  const gateway = driver.gatewayUrl(spec)
+  const role = { roleArn: request.RoleArn ?? '', sessionName: SESSION_NAME, region, service: SERVICE }
+  const credentials = access.credentials(gateway, role)
+  const proxy = access.proxyUrl(gateway)
+  const caBundle = driver.pathInside(spec, CA_BUNDLE)
+  const authorities = ['AWS_CA_BUNDLE', 'REQUESTS_CA_BUNDLE', 'CURL_CA_BUNDLE', 'SSL_CERT_FILE', 'PIP_CERT', 'GIT_SSL_CAINFO', 'NODE_EXTRA_CA_CERTS']
+  return {
+    AWS_REGION: region,
+    AWS_DEFAULT_REGION: region,
+    AWS_ENDPOINT_URL: gateway,
+    AWS_CONTAINER_CREDENTIALS_FULL_URI: credentials.uri,
+    AWS_CONTAINER_AUTHORIZATION_TOKEN: credentials.token,
+    AWS_EC2_METADATA_DISABLED: 'true',
+    HTTPS_PROXY: proxy,
+    https_proxy: proxy,
+    NO_PROXY: '127.0.0.1,localhost,.localhost,::1',
+    no_proxy: '127.0.0.1,localhost,.localhost,::1',
+    ...Object.fromEntries(authorities.map((name) => [name, caBundle])),
+    SAGEMAKER_ADMIN_CONFIG_OVERRIDE: driver.pathInside(spec, `${SDK_CONFIG}/config.yaml`),
+  }
+}
