@@ -1,0 +1,89 @@
+import { existsSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { UserError } from './failure.ts'
+
+/** `/opt/ml/input/config/inputdataconfig.json`, one channel. */
+export interface ChannelConfiguration {
+  readonly ContentType?: string
+  readonly TrainingInputMode?: string
+  readonly S3DistributionType?: string
+}
+
+export interface JobConfiguration {
+  readonly hyperparameters: Readonly<Record<string, string>>
+  readonly channels: Readonly<Record<string, ChannelConfiguration>>
+  readonly hosts: readonly string[]
+  /** Set when the job has a CheckpointConfig. */
+  readonly checkpointPath?: string
+}
+
+/** Reads `/opt/ml/input/config`, as SageMaker lays it out. Missing files mean nothing was configured, but for the hyperparameters. */
+export function readConfiguration(optMl: string): JobConfiguration {
+  const folder = path.join(optMl, 'input', 'config')
+  const read = <T>(name: string, otherwise: T): T => {
+    const file = path.join(folder, name)
+    if (!existsSync(file)) return otherwise
+    try {
+      return JSON.parse(readFileSync(file, 'utf8')) as T
+    } catch (error) {
+      throw new Error(`${file} cannot be read: ${(error as Error).message}`)
+    }
+  }
+  const checkpoint = read<{ LocalPath?: string } | undefined>('checkpointconfig.json', undefined)
+  return {
+    hyperparameters: read('hyperparameters.json', {}),
+    channels: read('inputdataconfig.json', {}),
+    hosts: read<{ hosts?: string[] }>('resourceconfig.json', {}).hosts ?? ['algo-1'],
+    ...(checkpoint && { checkpointPath: checkpoint.LocalPath ?? path.join(optMl, 'checkpoints') }),
+  }
+}
+
+export type DataFormat = 'csv' | 'libsvm'
+
+const dataTypes = [
+  ...['csv', 'libsvm', 'parquet', 'recordio-protobuf', 'text/csv', 'text/libsvm', 'text/x-libsvm', 'application/x-parquet', 'application/x-recordio-protobuf'],
+]
+const modes = ['File', 'FastFile', 'Pipe']
+const distributions = ['FullyReplicated', 'ShardedByS3Key']
+
+/**
+ * Checks the channels in AWS's order and words, and tells the data's format.
+ * What AWS's image can and this one cannot is refused by name.
+ */
+export function checkChannels(channels: JobConfiguration['channels']): DataFormat {
+  if (!channels.train) throw new UserError('Missing required channel: train')
+  for (const [name, given] of Object.entries(channels)) {
+    if (!['train', 'validation', 'code'].includes(name)) throw new UserError(`Extraneous channel found: ${name}`)
+    const channel = { ContentType: 'text/libsvm', TrainingInputMode: 'File', S3DistributionType: 'FullyReplicated', ...given }
+    if (!isSupported(name, channel)) throw new UserError(`Channel configuration for '${name}' channel is not supported: ${pythonDict(channel)}`)
+  }
+  const { ContentType: type = 'text/libsvm', TrainingInputMode: mode } = channels.train
+  if (mode === 'Pipe')
+    throw new UserError("Pipe mode is not supported by Kenja's XGBoost. Please use Fast File mode instead: set input_mode='File' or 'FastFile'.")
+  if (/parquet|recordio/.test(type))
+    throw new UserError(`Content type ${type} is not supported by Kenja's XGBoost yet. Please convert the data to csv or libsvm.`)
+  return type.includes('csv') ? 'csv' : 'libsvm'
+}
+
+function isSupported(name: string, { ContentType: type, TrainingInputMode: mode, S3DistributionType: distribution }: Required<ChannelConfiguration>): boolean {
+  if (name === 'code') return type === 'text/python' && mode !== 'Pipe' && distribution === 'FullyReplicated'
+  return dataTypes.includes(type) && modes.includes(mode) && distributions.includes(distribution) && !(mode === 'Pipe' && type.includes('libsvm'))
+}
+
+const pythonDict = (channel: object) =>
+  `{${Object.entries(channel)
+    .map(([name, value]) => `'${name}': '${value}'`)
+    .join(', ')}}`
+
+/** Refuses by name what the job asks for and this image does not do. */
+export function refuseUnsupported({ hyperparameters, hosts, checkpointPath }: JobConfiguration): void {
+  if ('sagemaker_program' in hyperparameters) {
+    throw new UserError("Script mode (hyperparameter sagemaker_program) needs the real container image; Kenja's built-in XGBoost runs algorithm mode only.")
+  }
+  if (hosts.length > 1)
+    throw new UserError(`Distributed training (${hosts.length} hosts) is not supported by Kenja's XGBoost yet. Please set the instance count to 1.`)
+  if (checkpointPath) throw new UserError("Checkpoints (CheckpointConfig) are not supported by Kenja's XGBoost yet. Please leave CheckpointConfig out.")
+  for (const name of ['_kfold', '_nfold']) {
+    if (name in hyperparameters) throw new UserError(`Cross validation (hyperparameter ${name}) is not supported by Kenja's XGBoost yet.`)
+  }
+}

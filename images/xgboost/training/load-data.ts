@@ -1,0 +1,100 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { sniffDelimiter } from '../csv/delimiter.ts'
+import { parseLibsvm } from '../csv/libsvm.ts'
+import { parseTrainingCsv } from '../csv/training-csv.ts'
+import type { DMatrix } from '../engine/dmatrix.ts'
+import type { Engine } from '../engine/libxgboost.ts'
+import type { ImageVersion } from '../versions.ts'
+import type { DataFormat } from './configuration.ts'
+import { UserError } from './failure.ts'
+import type { InputFile } from './input-files.ts'
+import { log } from './log.ts'
+
+/** A channel's data in libxgboost's hands, with the figures that logs tell. */
+export interface LoadedData {
+  readonly matrix: DMatrix
+  readonly rows: number
+  readonly columns: number
+  readonly entries: number
+}
+
+interface Options {
+  readonly format: DataFormat
+  /** The second CSV column holds weights. */
+  readonly weights: boolean
+  readonly threads: number
+}
+
+/** Loads a channel's files. @throws UserError in the image's words when they cannot be what the content type says. */
+export function loadData(engine: Engine, image: ImageVersion, files: readonly InputFile[], options: Options): LoadedData {
+  const named = files.filter(({ path: file }) => !path.basename(file).startsWith('_'))
+  const contents = named.map(({ path: file }) => readFileSync(file))
+  return options.format === 'csv' ? loadCsv(engine, image, named, contents, options) : loadLibsvm(engine, image, named, contents)
+}
+
+const firstLine = (bytes: Buffer, limit = 1 << 20) => {
+  const end = bytes.subarray(0, limit).indexOf(10)
+  return bytes.toString('utf8', 0, end < 0 ? Math.min(bytes.length, limit) : end).replace(/\r$/, '')
+}
+
+function loadCsv(engine: Engine, image: ImageVersion, files: readonly InputFile[], contents: readonly Buffer[], options: Options): LoadedData {
+  let delimiter = ','
+  for (const [index, bytes] of contents.entries()) {
+    const line = firstLine(bytes)
+    const found = sniffDelimiter(line)
+    if (found === undefined || /[\p{L}\p{N}]/u.test(found)) {
+      throw new UserError(`Could not determine delimiter on line ${line.slice(0, 50)}:\nCould not determine delimiter`)
+    }
+    if (image.refusesHeaderLine) refuseHeaderLine(line, path.basename(files[index]?.path ?? ''))
+    if (index === 0) delimiter = found
+  }
+  log('INFO', `Determined delimiter of CSV input is '${delimiter}'`)
+  let table: ReturnType<typeof parseTrainingCsv>
+  try {
+    table = parseTrainingCsv(contents, { delimiter, weights: options.weights })
+  } catch (error) {
+    throw new UserError(`Failed to load csv data with exception:\n${(error as Error).message}`)
+  }
+  const { cells, labels, weights, rows, columns, missing } = table
+  const matrix = engine.matrix(cells, rows, columns, options.threads)
+  matrix.setInfo('label', labels)
+  if (weights) matrix.setInfo('weight', weights)
+  return { matrix, rows, columns, entries: rows * columns - missing }
+}
+
+/** A letter that belongs to no number (`1e-5`, `nan`, `inf`) makes a header line. The text is that of the 0.72 image's logs. */
+function refuseHeaderLine(line: string, file: string): void {
+  const word = line.split(/[^\p{L}\p{N}_.+-]+/u).find((cell) => /\p{L}/u.test(cell) && !/^[+-]?(nan|inf(inity)?|[\d.]+(e[+-]?\d+)?)$/i.test(cell))
+  const letter = word?.match(/\p{L}/u)?.[0]
+  if (letter === undefined) return
+  throw new UserError(
+    `Non-numeric value '${letter}' found in the header line '${line.slice(0, 50)}...' of file '${file}'. CSV format require no header line in it. If header line is already removed, XGBoost does not accept non-numeric value in the data.`,
+  )
+}
+
+function loadLibsvm(engine: Engine, image: ImageVersion, files: readonly InputFile[], contents: readonly Buffer[]): LoadedData {
+  for (const [index, bytes] of contents.entries()) checkLibsvm(firstLine(bytes), path.basename(files[index]?.path ?? ''), image)
+  let table: ReturnType<typeof parseLibsvm>
+  try {
+    table = parseLibsvm(contents)
+  } catch (error) {
+    throw new UserError(`Failed to load libsvm data with exception:\n${(error as Error).message}`)
+  }
+  const matrix = engine.sparseMatrix(table.rowStarts, table.indices, table.values, table.columns)
+  matrix.setInfo('label', table.labels)
+  if (table.weights) matrix.setInfo('weight', table.weights)
+  return { matrix, rows: table.rows, columns: table.columns, entries: table.values.length }
+}
+
+function checkLibsvm(line: string, file: string, image: ImageVersion): void {
+  const [label = '', ...cells] = line.trim().split(/\s+/)
+  const numeric = label.split(':').length <= 2 && label.split(':').every((part) => part !== '' && !Number.isNaN(Number(part)))
+  if (numeric && cells.every((cell) => cell.split(':').length === 2)) return
+  if (image.refusesHeaderLine) {
+    throw new UserError(
+      `Blankspace and colon not found in firstline '${line.slice(0, 50)} ...' of file '${file}'. ContentType by defaullt is in libsvm. Please ensure the file is in libsvm format.`,
+    )
+  }
+  throw new UserError(`First line '${line.slice(0, 50)}...' of file '${file}' is not 'LIBSVM' format. Please ensure the file is in 'LIBSVM' format.`)
+}
