@@ -14,18 +14,9 @@ import type { Engine, Life } from './life.ts'
 import { MAX_FAILURE_REASON, type NotebookLimits, notebookLimits } from './notebook-limits.ts'
 import { writeLog } from './notebook-log.ts'
 import type { NotebookEnvironment, NotebookRuntime } from './notebook-runtime.ts'
-import {
-  jupyterSocket,
-  type NotebookPlaces,
-  newJupyterToken,
-  newTaskId,
-  notebookSpec,
-  SERVICE,
-  SESSION_NAME,
-  type TaskAccess,
-  writeNotebookFiles,
-} from './notebook-task.ts'
+import { jupyterSocket, type NotebookPlaces, newJupyterToken, newTaskId, notebookSpec, SERVICE, SESSION_NAME, writeNotebookFiles } from './notebook-task.ts'
 import type { NotebookUpstreams } from './notebook-upstreams.ts'
+import type { TaskAccess } from './task-access.ts'
 
 export interface NotebookLifeOptions {
   /** `images/notebook`. */
@@ -158,7 +149,7 @@ class NotebookLife {
     const state = this.#engine.driver.inspect(taskId)
     if (state.status !== 'running') return this.#crashed(instance, state)
     const socketPath = jupyterSocket(this.#engine.driver, taskId)
-    this.#options.upstreams.set(instance.name, instance.region, { account: instance.account, socketPath, token })
+    this.#options.upstreams.set(instance, { socketPath, token })
     this.#follow(instance)
     return undefined
   }
@@ -206,7 +197,7 @@ class NotebookLife {
   async #endTask(instance: NotebookInstance): Promise<void> {
     const { driver } = this.#engine
     const { taskId } = instance.progress
-    this.#options.upstreams.remove(instance.name, instance.region)
+    this.#options.upstreams.remove(instance)
     if (taskId === undefined) return
     if (driver.inspect(taskId).status === 'running') await driver.stop(taskId, this.#limits.stopGraceMs)
     this.#follow(instance)

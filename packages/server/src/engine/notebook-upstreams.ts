@@ -1,25 +1,30 @@
-/** Where the Jupyter servers of the notebook instances in service listen. Kept in memory by their life; the gateway's proxy asks it for every request. */
+/** Where the Jupyter servers of the notebook instances in service listen. Kept in memory by their life; the gateway's proxy asks for every request. */
+import type { Scope } from '../operation.ts'
+
 export interface NotebookUpstream {
-  readonly account: string
   /** Unix socket on this machine. */
   readonly socketPath: string
   /** What Jupyter wants to see: `Authorization: token …`. Never shown to a browser. */
   readonly token: string
 }
 
+interface Named extends Scope {
+  readonly name: string
+}
+
 export interface NotebookUpstreams {
-  /** Names are lower-cased, as they stand in the host name. Undefined: no such instance is in service. */
-  find(name: string, region: string): NotebookUpstream | undefined
-  set(name: string, region: string, upstream: NotebookUpstream): void
-  remove(name: string, region: string): void
+  /** Undefined: no such instance is in service. The name may come from a host name, lower-cased. */
+  find(account: string, region: string, name: string): NotebookUpstream | undefined
+  set(instance: Named, upstream: NotebookUpstream): void
+  remove(instance: Named): void
 }
 
 export function createNotebookUpstreams(): NotebookUpstreams {
   const known = new Map<string, NotebookUpstream>()
-  const key = (name: string, region: string) => `${region}/${name.toLowerCase()}`
+  const key = (account: string, region: string, name: string) => `${account}/${region}/${name.toLowerCase()}`
   return {
-    find: (name, region) => known.get(key(name, region)),
-    set: (name, region, upstream) => void known.set(key(name, region), upstream),
-    remove: (name, region) => void known.delete(key(name, region)),
+    find: (account, region, name) => known.get(key(account, region, name)),
+    set: ({ account, region, name }, upstream) => void known.set(key(account, region, name), upstream),
+    remove: ({ account, region, name }) => void known.delete(key(account, region, name)),
   }
 }
