@@ -1,0 +1,145 @@
+/** The sockets: one port that speaks HTTP, TLS and the proxy's CONNECT, and a Unix socket for sandboxes. */
+
+import { chmodSync, mkdirSync, rmSync } from 'node:fs'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { type AddressInfo, createServer as createNetServer, type Server as NetServer, type Socket } from 'node:net'
+import { dirname } from 'node:path'
+import type { Duplex } from 'node:stream'
+import type { Limits } from './limits.ts'
+
+export interface Handlers {
+  request(request: IncomingMessage, response: ServerResponse, expectsContinue: boolean): void
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void
+  connect(request: IncomingMessage, socket: Duplex, head: Buffer): void
+  /** A connection whose first byte starts a TLS handshake. */
+  secure(socket: Socket): void
+}
+
+export interface Listeners {
+  /** Resolves with the port. Rejects with a plain sentence when it is taken. */
+  listen(host: string, port: number, socketPath: string): Promise<number>
+  /** Hands a decrypted or tunnelled connection to the HTTP server. */
+  inject(connection: Duplex): void
+  close(): Promise<void>
+}
+
+const TLS_HANDSHAKE = 0x16
+
+export function createListeners(handlers: Handlers, limits: Limits): Listeners {
+  const server = httpServer(handlers, limits)
+  const [speakHttp] = server.listeners('connection') as [(connection: Duplex) => void]
+  const inject = (connection: Duplex) => speakHttp.call(server, connection)
+  const open = new Set<Socket>()
+  const accept = (socket: Socket) => {
+    open.add(socket)
+    socket.once('close', () => open.delete(socket))
+    lookAtFirstByte(socket, limits, (byte) => (byte === TLS_HANDSHAKE ? handlers.secure(socket) : inject(socket)))
+  }
+  server.removeAllListeners('connection')
+  server.on('connection', accept)
+  server.maxConnections = limits.connections
+  // Tasks' sandboxes cannot be told apart by address, so they get a number of connections of their own.
+  const local: NetServer = createNetServer({ noDelay: true }, accept)
+  local.maxConnections = limits.connections
+  return {
+    async listen(host, port, socketPath) {
+      await listening(server, { host, port }, port)
+      mkdirSync(dirname(socketPath), { recursive: true, mode: 0o700 })
+      rmSync(socketPath, { force: true })
+      await listening(local, { path: socketPath }, port)
+      chmodSync(socketPath, 0o600)
+      return (server.address() as AddressInfo).port
+    },
+    inject,
+    async close() {
+      const closed = Promise.all([end(server), end(local)])
+      server.closeIdleConnections()
+      for (const socket of open) if (!busy(socket)) socket.destroy()
+      const hurry = setTimeout(() => {
+        for (const socket of open) socket.destroy()
+      }, 2_000)
+      await closed
+      clearTimeout(hurry)
+    },
+  }
+}
+
+/** Whether an answer is on its way on this connection. */
+const busy = (socket: Socket): boolean => socket.writableLength > 0
+
+function httpServer(handlers: Handlers, limits: Limits): Server {
+  const server = createServer({
+    maxHeaderSize: limits.headerBytes,
+    headersTimeout: limits.headersTimeoutMs,
+    keepAliveTimeout: limits.keepAliveMs,
+    requestTimeout: 0,
+    connectionsCheckingInterval: 5_000,
+    noDelay: true,
+    insecureHTTPParser: false,
+    requireHostHeader: false,
+  })
+  server.maxHeadersCount = limits.headerCount
+  server.on('request', (request, response) => handlers.request(request, response, false))
+  server.on('checkContinue', (request, response) => handlers.request(request, response, true))
+  server.on('checkExpectation', (_request, response: ServerResponse) => response.writeHead(417, { connection: 'close' }).end())
+  server.on('upgrade', handlers.upgrade)
+  server.on('connect', handlers.connect)
+  server.on('clientError', refuseClient)
+  return server
+}
+
+/** What Node's parser refuses: answered in a sentence, then the connection ends. */
+function refuseClient(error: NodeJS.ErrnoException, socket: Duplex): void {
+  if (!socket.writable || error.code === 'ECONNRESET') {
+    socket.destroy()
+    return
+  }
+  const [status, reason] =
+    error.code === 'HPE_HEADER_OVERFLOW'
+      ? [431, 'Request Header Fields Too Large']
+      : error.code === 'ERR_HTTP_REQUEST_TIMEOUT'
+        ? [408, 'Request Timeout']
+        : [400, 'Bad Request']
+  socket.end(`HTTP/1.1 ${status} ${reason}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`, () => socket.destroy())
+}
+
+function lookAtFirstByte(socket: Socket, limits: Limits, found: (byte: number) => void): void {
+  const tooLate = () => socket.destroy()
+  const ignore = () => {}
+  socket.setTimeout(limits.headersTimeoutMs, tooLate)
+  socket.on('error', ignore)
+  const look = () => {
+    const first = socket.read(1) as Buffer | null
+    if (first === null) {
+      if (!socket.readableEnded && !socket.destroyed) socket.once('readable', look)
+      return
+    }
+    socket.off('timeout', tooLate)
+    socket.setTimeout(0)
+    socket.unshift(first)
+    found(first[0] as number)
+  }
+  socket.once('end', tooLate)
+  socket.once('readable', look)
+}
+
+function listening(server: NetServer, where: { readonly host: string; readonly port: number } | { readonly path: string }, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const failed = (error: NodeJS.ErrnoException) => reject(error.code === 'EADDRINUSE' && 'port' in where ? new PortTaken(port) : error)
+    server.once('error', failed)
+    server.listen(where, () => {
+      server.off('error', failed)
+      resolve()
+    })
+  })
+}
+
+/** Another program listens on the port. */
+export class PortTaken extends Error {
+  override readonly name = 'PortTaken'
+  constructor(port: number) {
+    super(`Port ${port} is in use by another program (perhaps another Kenja). Choose another one with --port or KENJA_PORT, or end that program.`)
+  }
+}
+
+const end = (server: NetServer): Promise<void> => new Promise((resolve) => (server.listening ? server.close(() => resolve()) : resolve()))

@@ -1,0 +1,88 @@
+/** Wire: output or error to bytes, and the bytes to the client. */
+import { pipeline, Readable } from 'node:stream'
+import { type Route, type ServiceId, type WireResponse, writeError, writeOutput } from '#wire'
+import type { ServiceError } from '../operation.ts'
+import { hasBody } from './body.ts'
+import type { Exchange } from './exchange.ts'
+import type { Tools } from './tools.ts'
+
+/** An unread rest of a body that is read and thrown away to keep the connection; a longer one ends it. */
+const DRAINED_BYTES = 8 * 1024 * 1024
+
+export function respond(exchange: Exchange, tools: Tools): void {
+  if (exchange.handedOver || exchange.response.destroyed) return
+  const answer = answerOf(exchange, tools)
+  const headers: Record<string, string> = { ...answer.headers }
+  if (exchange.scheme === 'http' && exchange.headers.origin !== undefined) headers.vary ??= 'Origin'
+  leaveConnectionClean(exchange, headers)
+  send(exchange, answer, headers, tools)
+}
+
+function answerOf(exchange: Exchange, tools: Tools): WireResponse {
+  const { service, fault, answer, route } = exchange
+  if (fault) return service ? faultAnswer(service, exchange.protocol, fault, exchange.id) : plainFault(fault)
+  if (answer) return answer
+  try {
+    return writeOutput(route as Route, exchange.output as Record<string, unknown>, exchange.id)
+  } catch (error) {
+    tools.log(`${exchange.id} the output of ${service}:${route?.operation} cannot be written: ${(error as Error).stack}`)
+    const failure = {
+      code: 'InternalFailure',
+      message: 'The request processing has failed because of an unknown error, exception or failure.',
+      httpStatus: 500,
+    }
+    return faultAnswer(service as ServiceId, exchange.protocol, failure, exchange.id)
+  }
+}
+
+type Fault = Pick<ServiceError, 'code' | 'message' | 'httpStatus'>
+
+const faultAnswer = (service: ServiceId, protocol: Route['protocol'], fault: Fault, id: string): WireResponse => writeError(service, protocol, fault, id)
+
+/** Before the service is known there is no protocol to speak. */
+const plainFault = (fault: Fault): WireResponse => ({
+  status: fault.httpStatus,
+  headers: { 'content-type': 'application/json' },
+  body: JSON.stringify({ __type: fault.code, message: fault.message }),
+})
+
+/** What of the request's body nobody wanted must not be taken for the next request. */
+function leaveConnectionClean(exchange: Exchange, headers: Record<string, string>): void {
+  const { request } = exchange
+  if (request.complete || !hasBody(exchange)) return
+  const announced = Number(exchange.headers['content-length'] ?? Number.POSITIVE_INFINITY)
+  if (exchange.expectsContinue || announced > DRAINED_BYTES) headers.connection = 'close'
+  else request.resume()
+}
+
+const BODILESS = new Set([204, 304])
+
+function send(exchange: Exchange, answer: WireResponse, headers: Record<string, string>, tools: Tools): void {
+  const { response } = exchange
+  const { status, body } = answer
+  if (body instanceof Readable) {
+    response.writeHead(status, headers)
+    if (exchange.method === 'HEAD' || BODILESS.has(status)) {
+      body.destroy()
+      response.end()
+      return
+    }
+    pipeline(body, response, (error) => {
+      // The status has left; only a torn connection tells the client that the rest is missing.
+      if (error && !response.writableFinished) {
+        if ((error as NodeJS.ErrnoException).code !== 'ERR_STREAM_PREMATURE_CLOSE') tools.log(`${exchange.id} the body broke off: ${error.message}`)
+        response.destroy()
+      }
+    })
+    return
+  }
+  const silent = exchange.method === 'HEAD' || BODILESS.has(status)
+  if (!silent) setLength(headers, typeof body === 'string' ? Buffer.byteLength(body) : body.length)
+  response.writeHead(status, headers)
+  response.end(silent ? undefined : body)
+}
+
+function setLength(headers: Record<string, string>, length: number): void {
+  for (const name in headers) if (name.length === 14 && name.toLowerCase() === 'content-length') delete headers[name]
+  headers['content-length'] = String(length)
+}

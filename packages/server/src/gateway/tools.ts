@@ -1,0 +1,87 @@
+/** What the chain's steps work with: what `app.ts` gives, and what the gateway makes of it once. */
+import type { IncomingMessage } from 'node:http'
+import type { ServiceId } from '#wire'
+import type { Config } from '../config.ts'
+import type { Changes } from '../lib/changes.ts'
+import type { Clock } from '../lib/clock.ts'
+import type { Sealer } from '../lib/seal.ts'
+import type { Call, Principal } from '../operation.ts'
+import type { LastConcerns } from './concern.ts'
+import type { Keyring } from './keyring.ts'
+import type { Limits } from './limits.ts'
+import type { Attempts } from './sign-in.ts'
+import type { SigningKeys } from './sigv4.ts'
+
+/** Temporary credentials, as every AWS interface has them. */
+export interface TemporaryCredentials {
+  readonly accessKeyId: string
+  readonly secretAccessKey: string
+  readonly sessionToken: string
+  readonly expiresAt: Date
+  readonly roleArn?: string
+}
+
+/** Where a notebook's Jupyter listens. */
+export interface NotebookUpstream {
+  readonly socketPath: string
+  /** Jupyter's own token; it never leaves the gateway. */
+  readonly token: string
+}
+
+/** One call of an operation, checked by the wire. */
+export interface OperationRequest {
+  readonly service: ServiceId
+  readonly operation: string
+  readonly input: Record<string, unknown>
+  readonly call: Call
+  /** `aws-global` for IAM, which has none. */
+  readonly region: string
+}
+
+/** What the gateway asks of the side that has the operations. */
+export interface Operations {
+  /** Authorises and runs the operation. Throws ServiceError. */
+  operate(request: OperationRequest): Promise<unknown>
+  /** For a Describe: the ARN when the resource is in a passing state, and what the answer may wait for. Never throws. */
+  passing(request: OperationRequest): Promise<{ readonly arn: string; readonly until: 'changed' | 'settled' } | undefined>
+  /** Whether the operation has a handler. */
+  knows(service: ServiceId, operation: string): Promise<boolean>
+}
+
+/** Bound in `app.ts`. */
+export interface GatewayParts {
+  readonly config: Config
+  readonly keyring: Keyring
+  readonly dispatcher: Operations
+  /** Durability: every answer, reads and errors too, leaves only after it. Rejects when what was seen cannot be made durable: then nothing is acknowledged. */
+  settle(): Promise<void>
+  readonly changes: Pick<Changes, 'next'>
+  readonly clock: Clock
+  log(line: string): void
+  /** A sealer for one purpose, made from the home's secret. */
+  sealer(purpose: string): Sealer
+  /** Temporary credentials of a root or user who signed in with a long-term key. */
+  signIn(principal: Principal): Promise<TemporaryCredentials>
+  /** Credentials of the role that a running task works with; undefined for a token that is none (any more). */
+  roleCredentials(taskToken: string): Promise<TemporaryCredentials | undefined>
+  /** A notebook that is in service. */
+  notebookUpstream(account: string, region: string, name: string): NotebookUpstream | undefined
+  readonly limits?: Partial<Limits>
+  /** Calls back after so many milliseconds; the returned function cancels it. Tests bring their own. */
+  after?(ms: number, callback: () => void): () => void
+}
+
+export interface Tools extends Omit<GatewayParts, 'limits' | 'after'> {
+  readonly limits: Limits
+  after(ms: number, callback: () => void): () => void
+  readonly signingKeys: SigningKeys
+  readonly lastConcerns: LastConcerns
+  readonly signInAttempts: Attempts
+  readonly allowedHosts: ReadonlySet<string>
+  /** Origins of our own pages; known once the port is. */
+  origins(): ReadonlySet<string>
+  /** Largest body in memory. */
+  bufferedBytes(service: ServiceId): number
+  /** Ends the request when its body comes too slowly. */
+  watchBody(request: IncomingMessage): void
+}

@@ -1,0 +1,30 @@
+/** Everything that answers without a signature, and nothing else does. The tunnel (CONNECT) has its own token: see proxy.ts. */
+
+import { credentials } from './credentials.ts'
+import type { Exchange } from './exchange.ts'
+import { gatewayFault } from './faults.ts'
+import { signIn } from './sign-in.ts'
+import type { Tools } from './tools.ts'
+
+type Door = (exchange: Exchange, tools: Tools) => void | Promise<void>
+
+const doors: Readonly<Record<string, Door>> = {
+  'GET /_kenja/health': health,
+  'HEAD /_kenja/health': health,
+  'POST /_kenja/sign-in': signIn,
+  // Guarded by the task's own token.
+  'GET /_kenja/credentials': credentials,
+}
+
+export function unsigned(exchange: Exchange, tools: Tools): void | Promise<void> {
+  const kind = exchange.host?.kind
+  // On a bucket's host every path is a key.
+  if ((kind !== 'plain' && kind !== 'console') || !exchange.path.startsWith('/_kenja/')) return
+  const door = doors[`${exchange.method} ${exchange.path}`]
+  if (!door) throw gatewayFault('NotFound', 'There is nothing here.', 404)
+  return door(exchange, tools)
+}
+
+function health(exchange: Exchange): void {
+  exchange.answer = { status: 200, headers: { 'content-type': 'application/json', 'cache-control': 'no-store' }, body: '{"status":"running"}' }
+}
