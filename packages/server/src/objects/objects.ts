@@ -13,6 +13,13 @@ export interface Blob {
   readonly checksums: Readonly<Partial<Record<ChecksumAlgorithm, string>>>
 }
 
+/** A run of a blob's bytes: offsets from its beginning, `end` inclusive. */
+export interface Piece {
+  readonly id: string
+  readonly start: number
+  readonly end: number
+}
+
 export interface PutOptions {
   readonly checksums?: readonly ChecksumAlgorithm[]
   /** Refuse more bytes than this. */
@@ -26,6 +33,8 @@ export interface ObjectStore {
   put(source: AsyncIterable<Uint8Array>, options: PutOptions): Promise<Blob>
   /** `start` and `end` are byte offsets, `end` inclusive. Throws when the blob is gone. */
   read(id: string, range?: { readonly start: number; readonly end: number }): Readable
+  /** One stream over pieces of several blobs, in order. They stay readable until it ends, even if removed meanwhile. Throws when the first is gone. */
+  readAll(pieces: readonly Piece[]): Readable
   /** A path to read the whole blob from (never to write to), for staging job inputs without copying through memory. */
   path(id: string): string
   /** Frees the bytes; a blob already gone is no error. Call only after the commit that stops referring to it (`sweep` finds what a crash left). */
