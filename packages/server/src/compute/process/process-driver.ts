@@ -153,7 +153,9 @@ export class ProcessDriver implements Driver {
       this.children.add(spec.id)
       result.shim.on('exit', () => this.childEnded(spec.id))
       if (result.shim.exitCode !== null || result.shim.signalCode !== null) this.childEnded(spec.id)
-    } else if (result.outcome !== 'claimed') {
+    } else if (result.outcome === 'claimed') {
+      while (this.inspect(spec.id).status === 'unknown') await delay(limits.killPollMs)
+    } else {
       if (result.outcome === 'late') await this.kill(spec.id)
       this.discard(spec.id)
       const why = result.outcome === 'late' ? `it did not begin within ${limits.startMs / 1000} s` : result.sentence

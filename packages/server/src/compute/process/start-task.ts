@@ -69,10 +69,11 @@ export function startTask({ directory, timeoutMs }: StartRequest): Promise<Start
       if (said === 'started\n') finish({ outcome: 'started', shim })
     })
     shim.on('error', (error) => finish({ outcome: 'refused', sentence: error.message }))
-    // The shim ends by a signal of its own after it wrote the exit code; a code of its own means that it did not run the task.
-    shim.on('exit', (code) => {
+    // `close` and not `exit`: what was said on the pipe has then been read. The shim ends by a signal of its own after it wrote the exit
+    // code; a code of its own means that it did not run the task.
+    shim.on('close', (code) => {
       if (code === CLAIMED) finish({ outcome: 'claimed' })
-      else setImmediate(() => finish({ outcome: 'refused', sentence: said.trim() || lastWords(`${directory}/output`) || 'it ended before its program began' }))
+      else finish({ outcome: 'refused', sentence: said.trim() || lastWords(`${directory}/output`) || 'it ended before its program began' })
     })
   })
 }
