@@ -73,7 +73,7 @@ export async function stopServer(server: RunningServer): Promise<void> {
 
 function readServerFile(home: string): RunningServer | undefined {
   try {
-    return JSON.parse(readFileSync(join(home, 'run', 'server.json'), 'utf8')) as RunningServer
+    return { ...(JSON.parse(readFileSync(join(home, 'run', 'server.json'), 'utf8')) as Omit<RunningServer, 'home'>), home }
   } catch {
     return undefined
   }
