@@ -22,6 +22,20 @@ UNUSED = {
     'auth', 'unsignedPayload', 'idempotent', 'readonly', 'hostLabel', 'xmlOrder', 'synthetic',
 }
 METADATA = ['apiVersion', 'jsonVersion', 'protocol', 'serviceId', 'signingName', 'endpointPrefix', 'targetPrefix', 'xmlNamespace']
+
+# Where botocore still bends what AWS's own (Smithy) models say, which the SDKs' types follow. The bytes on the wire are the same.
+AMENDED = {
+    's3': {
+        # Part numbers as markers are opaque texts.
+        'PartNumberMarker': {'type': 'string'},
+        'NextPartNumberMarker': {'type': 'string'},
+        # An object's Expires is whatever text was stored; the SDKs give it under this name.
+        'ExpiresString': {'type': 'string'},
+    },
+}
+ADDED_MEMBERS = {
+    's3': {output: {'ExpiresString': {'shape': 'ExpiresString', 'location': 'header', 'locationName': 'Expires'}} for output in ['GetObjectOutput', 'HeadObjectOutput']},
+}
 HERE = pathlib.Path(__file__).parent
 
 
@@ -71,6 +85,9 @@ def main():
     rows = []
     for service in SERVICES:
         model = loader.load_service_model(service, 'service-2')
+        model['shapes'].update(AMENDED.get(service, {}))
+        for name, members in ADDED_MEMBERS.get(service, {}).items():
+            model['shapes'][name]['members'].update(members)
         keep = reached(model)
         metadata = {key: model['metadata'][key] for key in METADATA if key in model['metadata']}
         operations = {name: bare(operation) for name, operation in model['operations'].items()}
@@ -86,7 +103,8 @@ all operations kept. Do not edit the JSON files by hand: run `make.py`.
 
 botocore is Copyright 2012-2026 Amazon.com, Inc. or its affiliates, licensed under the Apache License, Version 2.0
 (http://www.apache.org/licenses/LICENSE-2.0). The models here are works derived from it, under the same licence. Changes: documentation, examples, endpoint
-rules and traits that only a client uses were removed; shapes that no operation reaches were left out; the order is alphabetical.
+rules and traits that only a client uses were removed; shapes that no operation reaches were left out; the order is alphabetical; what `make.py` lists as
+amended follows AWS's newer models.
 
 | file | API version | operations | shapes | sha256 |
 |---|---|---|---|---|

@@ -44,15 +44,21 @@ function prefixed(member: Member, request: WireRequest): Record<string, string> 
   return found
 }
 
-/** A conditional request's date that is no HTTP date counts as absent (RFC 9110, 13.1.3 and 13.1.4). */
-const conditionalDates = new Set(['if-modified-since', 'if-unmodified-since', 'x-amz-copy-source-if-modified-since', 'x-amz-copy-source-if-unmodified-since'])
+/** Headers whose text counts as absent when it is no HTTP date: a conditional request's (RFC 9110, 13.1.3 and 13.1.4), and Expires (5.3 of RFC 9111). */
+const lenientDates = new Set([
+  'if-modified-since',
+  'if-unmodified-since',
+  'x-amz-copy-source-if-modified-since',
+  'x-amz-copy-source-if-unmodified-since',
+  'expires',
+])
 
 function located(member: Member, texts: readonly string[]): unknown {
   const { shape } = member
   if (shape.type === 'list') return texts.map((text) => fromText(text, shape.item as Member))
   const text = texts[0] as string
   if (member.jsonvalue && member.location === 'header') return textOf(Buffer.from(text, 'base64'))
-  if (conditionalDates.has(member.wireName.toLowerCase())) {
+  if (lenientDates.has(member.wireName.toLowerCase())) {
     try {
       return fromText(text, member)
     } catch {

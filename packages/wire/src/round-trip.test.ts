@@ -1,0 +1,114 @@
+/**
+ * Every operation of every model against the AWS SDK for JavaScript: what the client says we read, what we write the client reads.
+ * KENJA_WIRE_CASES says how many random cases each operation gets (1), KENJA_WIRE_SEED where they start (1).
+ */
+import assert from 'node:assert/strict'
+import { Readable } from 'node:stream'
+import { describe, test } from 'node:test'
+import { NormalizedSchema } from '@smithy/core/schema'
+import { clientOf, commandOf, schemasOf } from '../testing/clients.ts'
+import { generate } from '../testing/generate.ts'
+import { type Random, seeded, seedOf } from '../testing/random.ts'
+import { findRoute, operationNames, readInput, type ServiceId, type WireRequest, writeOutput } from './index.ts'
+import { type Member, modelOf } from './model.ts'
+import { services } from './services.ts'
+
+const cases = Number(process.env.KENJA_WIRE_CASES ?? 1)
+const firstSeed = Number(process.env.KENJA_WIRE_SEED ?? 1)
+
+/** The SDK sends these to other hosts. */
+const elsewhere = new Set(['WriteGetObjectResponse', 'ListDirectoryBuckets'])
+const notInSdk = new Set<string>()
+const unknown = new Set<string>()
+
+/** Members that the client's own middleware computes, changes or refuses. */
+const clientsOwn = /SSECustomer|^Checksum|CopySourceSSE|ContentMD5|ContentLength|ContentEncoding|^Expect|RequestRoute|RequestToken|^Expires$|^MpuObjectSize/
+const answersOwn = /^ContentLength$|^ContentRange$|^ContentEncoding$|StatusCode|^Expires$|^ChecksumType$/
+
+function generated(member: Member | undefined, schema: unknown, random: Random, except: RegExp | undefined): Record<string, unknown> | undefined {
+  if (!member) return {}
+  const normalized = NormalizedSchema.of(schema as never)
+  const value = generate(member, normalized, 0, { random, unknown }) as Record<string, unknown> | undefined
+  const { payload } = member.shape
+  // An answer's body is never left out, and no client sends an empty policy.
+  if (value && payload && !value[payload.name])
+    value[payload.name] = payload.shape.type === 'string' ? '{}' : generate(payload, normalized.getMemberSchema(payload.name), 1, { random, unknown })
+  if (value && except) for (const name of Object.keys(value)) if (except.test(name) && !member.shape.byName.get(name)?.required) delete value[name]
+  return value
+}
+
+/** As the SDK hands it over: streams gathered, nothing of its own. */
+async function plain(value: Record<string, unknown>): Promise<Record<string, unknown>> {
+  const { $metadata: _, ...rest } = value
+  for (const [name, part] of Object.entries(rest)) {
+    if (part instanceof Readable) rest[name] = Buffer.concat(await part.toArray())
+  }
+  return bytesAlike(rest) as Record<string, unknown>
+}
+
+/** Buffers and Uint8Arrays compare alike; undefined members are none; a Long is a number. */
+function bytesAlike(value: unknown): unknown {
+  if (value instanceof Uint8Array) return `bytes:${Buffer.from(value).toString('base64')}`
+  if (value instanceof Date || typeof value !== 'object' || value === null) return value instanceof String ? String(value) : value
+  if (value instanceof String) return String(value)
+  if (Array.isArray(value)) return value.map(bytesAlike)
+  return Object.fromEntries(Object.entries(value).flatMap(([name, part]) => (part === undefined ? [] : [[name, bytesAlike(part)]])))
+}
+
+async function trip(service: ServiceId, operation: string, random: Random): Promise<boolean> {
+  const model = modelOf(service).operation(operation)
+  const Command = commandOf(service, operation)
+  if (!model || !Command || elsewhere.has(operation) || model.output?.shape.members.some((member) => member.shape.eventStream)) {
+    notInSdk.add(`${service}:${operation}`)
+    return false
+  }
+  const schemas = schemasOf(service, operation)
+  const input = generated(model.input, schemas.input, random, service === 's3' ? clientsOwn : undefined)
+  const output = generated(model.output, schemas.output, random, service === 's3' ? answersOwn : undefined)
+  if (!input || !output) return false
+  if (service === 's3' && 'Bucket' in input) input.Bucket = 'my-bucket'
+  if (service === 's3' && 'Key' in input) input.Key = random.pick(['k', 'k/é x+y', '/lead', 'a//b/', '%41 ?#'])
+  let read: Record<string, unknown> | undefined
+  let failure: unknown
+  const client = clientOf(service, async (request: WireRequest) => {
+    try {
+      const route = findRoute(service, request)
+      assert.equal(route.operation, operation)
+      read = await plain(readInput(route, request))
+      return writeOutput(route, output, 'request-1')
+    } catch (error) {
+      failure = error
+      throw error
+    }
+  })
+  let answered: Record<string, unknown>
+  try {
+    answered = await client.send(new Command(structuredClone(input)))
+  } catch (error) {
+    throw failure ?? error
+  }
+  assert.deepEqual(within(bytesAlike(input), read), bytesAlike(input), 'what was sent was read')
+  const answer = await plain(answered)
+  // The SDK reads no x-amz-meta- header at all as an empty map.
+  if (answer.Metadata && !output.Metadata) delete answer.Metadata
+  assert.deepEqual(answer, bytesAlike(output), 'what was written was read')
+  return true
+}
+
+/** `read` without the members at the top that the client added itself (idempotency tokens, checksums). */
+function within(sent: unknown, read: Record<string, unknown> | undefined): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(read ?? {}).filter(([name]) => Object.hasOwn(sent as object, name)))
+}
+
+for (const service of Object.keys(services) as ServiceId[]) {
+  describe(service, () => {
+    for (const operation of operationNames(service)) {
+      test(operation, async () => {
+        for (let number = 0; number < cases; number++) {
+          const seed = seedOf(operation, firstSeed + number)
+          await trip(service, operation, seeded(seed))
+        }
+      })
+    }
+  })
+}
