@@ -2,7 +2,7 @@
  * A notebook instance's life: makes the environment when it is the user's first, starts Jupyter, says where it listens, and ends it again.
  * Jupyter outlives the server; a new server finds it by the task's id and goes on watching.
  */
-import { mkdirSync, rmSync } from 'node:fs'
+import { rmSync } from 'node:fs'
 import type { TaskState } from '../compute/driver.ts'
 import type { Ports } from '../operation.ts'
 import { parseSagemakerArn } from '../services/sagemaker/arn.ts'
@@ -56,7 +56,7 @@ class NotebookLife {
   readonly #options: NotebookLifeOptions
   readonly #limits: NotebookLimits
   readonly #scope: { readonly account: string; readonly region: string }
-  readonly #places: NotebookPlaces
+  readonly #key: string
   readonly #errands = createErrands()
   #watched: { readonly taskId: string; readonly log: LogFollower; readonly unwatch: () => void } | undefined
 
@@ -68,8 +68,13 @@ class NotebookLife {
     this.#options = options
     this.#limits = options.limits ?? notebookLimits
     this.#scope = { account: parsed.account, region: parsed.region }
-    const key = `${parsed.account}-${parsed.region}-${parsed.name}`
-    this.#places = { work: engine.workDirectory(KIND, key), volume: engine.volumeDirectory(KIND, key), image: options.imageDirectory }
+    this.#key = `${parsed.account}-${parsed.region}-${parsed.name}`
+  }
+
+  /** Asking makes the directories: only for who uses them. */
+  #places(): NotebookPlaces {
+    const engine = this.#engine
+    return { work: engine.workDirectory(KIND, this.#key), volume: engine.volumeDirectory(KIND, this.#key), image: this.#options.imageDirectory }
   }
 
   async advance(): Promise<number | undefined> {
@@ -134,9 +139,9 @@ class NotebookLife {
     try {
       // A role that is gone, or no longer trusts SageMaker, shows here and not in the user's first cell.
       this.#engine.credentials(instance.request.RoleArn ?? '', SERVICE, SESSION_NAME, ROLE_CHECK_SECONDS)
-      mkdirSync(this.#places.volume, { recursive: true, mode: 0o700 })
-      const spec = notebookSpec(instance, environment, this.#places, this.#options.access, driver)
-      writeNotebookFiles(this.#places, instance, driver, spec)
+      const places = this.#places()
+      const spec = notebookSpec(instance, environment, places, this.#options.access, driver)
+      writeNotebookFiles(places, instance, driver, spec)
       await driver.start(spec)
     } catch (error) {
       return this.#fail(instance, (error as Error).message)
@@ -170,13 +175,14 @@ class NotebookLife {
 
   async #stopping(instance: NotebookInstance): Promise<Next> {
     await this.#endTask(instance)
-    rmSync(this.#places.work, { recursive: true, force: true })
+    rmSync(this.#places().work, { recursive: true, force: true })
     return this.#change(instance, (current, { now }) => become(current, 'Stopped', now))
   }
 
   async #deleting(instance: NotebookInstance): Promise<Next> {
     await this.#endTask(instance)
-    for (const place of [this.#places.work, this.#places.volume]) rmSync(place, { recursive: true, force: true })
+    const { work, volume } = this.#places()
+    for (const place of [work, volume]) rmSync(place, { recursive: true, force: true })
     this.#engine.transact(this.#scope, (ports) => {
       instances.remove(ports, instance)
       ports.tags.drop(this.#arn)
