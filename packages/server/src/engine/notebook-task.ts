@@ -7,7 +7,27 @@ import { lowerId } from '../lib/ids.ts'
 import { instanceSize } from '../services/sagemaker/instance-types.ts'
 import type { NotebookInstance } from '../services/sagemaker/notebook-instance/notebook-instance.ts'
 import type { NotebookEnvironment } from './notebook-runtime.ts'
-import type { TaskAccess } from './task-access.ts'
+
+/** How a program in a role's name reaches Kenja. Bound in `app.ts` to the proxy, the local CA and the sealed tokens. */
+export interface TaskAccess {
+  /** File with the system's certificate authorities and Kenja's own. */
+  readonly caBundle: string
+  /** For HTTPS_PROXY: `http://kenja:<token>@host:port`, given where the task reaches Kenja. */
+  proxyUrl(gatewayUrl: string): string
+  /** Where the task gets rotating credentials of the role, and the token that it shows there. */
+  credentials(gatewayUrl: string, role: TaskRole): { readonly uri: string; readonly token: string }
+}
+
+export interface TaskRole {
+  /** In whose name: the token is good while this task runs. */
+  readonly taskId: string
+  readonly roleArn: string
+  /** Ends the caller's identity: `assumed-role/<role>/<sessionName>`. */
+  readonly sessionName: string
+  readonly region: string
+  /** The service that the role must trust. */
+  readonly service: string
+}
 
 /** What GetCallerIdentity of a notebook instance ends with on AWS. */
 export const SESSION_NAME = 'SageMaker'
@@ -102,7 +122,7 @@ function jupyterEnvironment({ progress }: NotebookInstance, driver: Driver, spec
 /** Endpoints, region, proxy and CA for every kind of client, the hard-coded AWS host names included. */
 function awsEnvironment({ region, request }: NotebookInstance, access: TaskAccess, driver: Driver, spec: TaskSpec): Record<string, string> {
   const gateway = driver.gatewayUrl(spec)
-  const role = { taskId: spec.id, roleArn: request.RoleArn ?? '', sessionName: SESSION_NAME, service: SERVICE }
+  const role = { taskId: spec.id, roleArn: request.RoleArn ?? '', sessionName: SESSION_NAME, region, service: SERVICE }
   const credentials = access.credentials(gateway, role)
   const proxy = access.proxyUrl(gateway)
   const caBundle = driver.pathInside(spec, CA_BUNDLE)
