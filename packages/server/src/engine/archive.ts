@@ -44,14 +44,14 @@ async function addFiles(directory: string, tar: ReturnType<typeof pack>): Promis
   for (const { path } of await regularFiles(directory)) {
     const handle = await openRegular(join(directory, path))
     const { size, mode, mtime } = await handle.stat()
-    const entry = tar.entry({ name: path, size, mode: mode & 0o777, mtime, type: 'file' })
+    const header = { name: path, size, mode: mode & 0o777, mtime, type: 'file' } as const
     if (size === 0) {
       await handle.close()
-      entry.end()
+      tar.entry(header, '')
       continue
     }
     // A file cannot grow here: its process is gone.
-    await pipeline(handle.createReadStream({ end: size - 1 }), entry)
+    await pipeline(handle.createReadStream({ end: size - 1 }), tar.entry(header))
   }
 }
 

@@ -1,6 +1,9 @@
 /** The history of SageMaker's tables, in order. */
 import type { Migration } from '../../store/migration.ts'
+import { migrations as endpoints } from './endpoint/endpoint.store.ts'
+import { migrations as endpointConfigs } from './endpoint-config/endpoint-config.store.ts'
+import { migrations as models } from './model/model.store.ts'
 import { migrations as notebookInstances } from './notebook-instance/notebook-instance.store.ts'
 import { migrations as trainingJobs } from './training-job/training-job.store.ts'
 
-export const migrations: readonly Migration[] = [...notebookInstances, ...trainingJobs]
+export const migrations: readonly Migration[] = [...notebookInstances, ...trainingJobs, ...models, ...endpointConfigs, ...endpoints]
