@@ -14,7 +14,17 @@ import type { Engine, Life } from './life.ts'
 import { MAX_FAILURE_REASON, type NotebookLimits, notebookLimits } from './notebook-limits.ts'
 import { writeLog } from './notebook-log.ts'
 import type { NotebookEnvironment, NotebookRuntime } from './notebook-runtime.ts'
-import { jupyterSocket, type NotebookPlaces, newJupyterToken, newTaskId, notebookSpec, SERVICE, SESSION_NAME, type TaskAccess, writeNotebookFiles } from './notebook-task.ts'
+import {
+  jupyterSocket,
+  type NotebookPlaces,
+  newJupyterToken,
+  newTaskId,
+  notebookSpec,
+  SERVICE,
+  SESSION_NAME,
+  type TaskAccess,
+  writeNotebookFiles,
+} from './notebook-task.ts'
 import type { NotebookUpstreams } from './notebook-upstreams.ts'
 
 export interface NotebookLifeOptions {
@@ -137,7 +147,7 @@ class NotebookLife {
     const { driver } = this.#engine
     try {
       // A role that is gone, or no longer trusts SageMaker, shows here and not in the user's first cell.
-      this.#engine.credentials(instance.request.RoleArn ?? '', SERVICE, SESSION_NAME, type TaskAccess, ROLE_CHECK_SECONDS)
+      this.#engine.credentials(instance.request.RoleArn ?? '', SERVICE, SESSION_NAME, ROLE_CHECK_SECONDS)
       const places = this.#places()
       const spec = notebookSpec(instance, environment, places, this.#options.access, driver)
       writeNotebookFiles(places, instance, driver, spec)
