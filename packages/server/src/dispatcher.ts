@@ -21,8 +21,8 @@ export interface Passing {
 export interface Dispatcher {
   /** The operation's output. Throws ServiceError only: what else a handler throws is logged and becomes InternalFailure. */
   operate(request: Request): Promise<unknown>
-  /** What the answer may wait for: see `OperationFile.passing`. Never throws. */
-  passing(request: Request): Promise<Passing | undefined>
+  /** What the answer may wait for: see `OperationFile.passing`. Never throws. Answers at once, so that the caller can begin to wait before anything else happens. */
+  passing(request: Request): Passing | undefined
   /** Whether the operation has a handler. */
   knows(service: ServiceId, operation: string): Promise<boolean>
 }
@@ -49,14 +49,11 @@ const handlerName = (operation: string) => operation.charAt(0).toLowerCase() + o
 
 export function createDispatcher(parts: DispatcherParts): Dispatcher {
   const { store } = parts
-  const loaded = new Map<ServiceId, Promise<OperationFiles>>()
-  const filesOf = (service: ServiceId): Promise<OperationFiles> => {
-    let files = loaded.get(service)
-    if (!files) {
-      files = (parts.services[service]?.() ?? Promise.resolve({})) as Promise<OperationFiles>
-      loaded.set(service, files)
-    }
-    return files
+  const files = new Map<ServiceId, OperationFiles>()
+  const filesOf = async (service: ServiceId): Promise<OperationFiles> => {
+    const known = files.get(service) ?? ((await parts.services[service]?.()) as OperationFiles | undefined) ?? {}
+    files.set(service, known)
+    return known
   }
 
   const announce = (woken: Set<string>) => {
@@ -80,7 +77,8 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
   }
 
   const find = async (service: ServiceId, operation: string): Promise<{ file: OperationFile; handler: Handler } | undefined> => {
-    const file = Object.hasOwn(await filesOf(service), operation) ? (await filesOf(service))[operation] : undefined
+    const known = files.get(service) ?? (await filesOf(service))
+    const file = Object.hasOwn(known, operation) ? known[operation] : undefined
     const handler = file && (file as unknown as Record<string, Handler>)[handlerName(operation)]
     return handler && { file, handler }
   }
@@ -97,9 +95,9 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
         throw internalFailure()
       }
     },
-    async passing(request) {
+    passing(request) {
       try {
-        const look = (await find(request.service, request.operation))?.file.passing as ((input: unknown, context: Context) => Passing | undefined) | undefined
+        const look = files.get(request.service)?.[request.operation]?.passing as ((input: unknown, context: Context) => Passing | undefined) | undefined
         return look && store.transact(() => look(request.input, parts.contextOf(request.call, request.region, new Set())))
       } catch (error) {
         if (!(error instanceof ServiceError)) parts.logFailure(request, error)

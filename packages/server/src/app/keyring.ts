@@ -15,7 +15,7 @@ export interface LoadedKeyring extends Keyring {
 
 interface Snapshot {
   readonly longTerm: ReadonlyMap<string, Credential>
-  /** Role ids, user ids and active access keys: what sessions may depend on. */
+  /** Role ids, user ids, the account's number for its root, and active access keys: what sessions may depend on. */
   readonly alive: ReadonlySet<string>
 }
 
@@ -32,7 +32,8 @@ function load(db: Database): Snapshot {
     const principal = key.status === 'Active' ? principalOf(key) : undefined
     if (principal) longTerm.set(key.id, { accessKeyId: key.id, secretAccessKey: key.secret, principal })
   }
-  const alive = new Set([...longTerm.keys(), ...[...byName.values()].map((user) => user.id), ...roles.all(db).map((role) => role.id)])
+  const principals = [...longTerm.values()].map(({ principal }) => principal.userId)
+  const alive = new Set([...longTerm.keys(), ...principals, ...[...byName.values()].map((user) => user.id), ...roles.all(db).map((role) => role.id)])
   return { longTerm, alive }
 }
 

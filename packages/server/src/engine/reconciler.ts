@@ -46,6 +46,20 @@ interface Resource {
 /** `arn:aws:sagemaker:region:account:training-job/name` → `training-job`. */
 const kindOf = (arn: string): string => arn.split(':', 6)[5]?.split('/', 1)[0] ?? ''
 
+/** Lets the life take its steps; answers when to look again by itself. Never throws. */
+async function step(resource: Resource, { engine, logFailure, backOffMs, longestBackOffMs }: ReconcilerOptions): Promise<number | undefined> {
+  try {
+    const lookAfterMs = await resource.life.advance(resource.arn, engine)
+    resource.failures = 0
+    return lookAfterMs
+  } catch (error) {
+    logFailure(resource.arn, error)
+    // A wake during the failure must not turn into a loop without a pause.
+    resource.again = false
+    return Math.min(backOffMs * 2 ** resource.failures++, longestBackOffMs)
+  }
+}
+
 export function createReconciler(options: ReconcilerOptions): Reconciler {
   const { engine } = options
   const lives = new Map(options.lives.map((life) => [life.kind, life]))
@@ -91,16 +105,7 @@ export function createReconciler(options: ReconcilerOptions): Reconciler {
     resource.queued = false
     resource.advancing = true
     resource.again = false
-    let lookAfterMs: number | undefined
-    try {
-      lookAfterMs = await resource.life.advance(resource.arn, engine)
-      resource.failures = 0
-    } catch (error) {
-      options.logFailure(resource.arn, error)
-      lookAfterMs = Math.min(options.backOffMs * 2 ** resource.failures++, options.longestBackOffMs)
-      // A wake during the failure must not turn into a loop without a pause.
-      resource.again = false
-    }
+    const lookAfterMs = await step(resource, options)
     running--
     resource.advancing = false
     if (!stopped) {
@@ -114,8 +119,8 @@ export function createReconciler(options: ReconcilerOptions): Reconciler {
   const wake = (arn: string) => {
     const life = stopped ? undefined : lives.get(kindOf(arn))
     if (!life) return
-    let resource = resources.get(arn)
-    if (!resource) resources.set(arn, (resource = { arn, life, queued: false, advancing: false, again: false, failures: 0, cancelTimer: undefined }))
+    const resource = resources.get(arn) ?? { arn, life, queued: false, advancing: false, again: false, failures: 0, cancelTimer: undefined }
+    resources.set(arn, resource)
     // While it backs off after a failure, only its own timer looks again.
     if (resource.failures > 0 && resource.cancelTimer) return
     enqueue(resource)

@@ -13,6 +13,7 @@ export interface ServerFile {
   readonly pid: number
   /** When the process began (ISO 8601), as it says itself. */
   readonly startedAt: string
+  readonly home: string
   readonly host: string
   readonly port: number
   readonly region: string

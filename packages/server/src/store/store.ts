@@ -70,8 +70,8 @@ function createStore(raw: DatabaseSync, fd: number, barrier: Barrier, applied: r
   const db: Database = {
     raw,
     prepare(sql) {
-      let statement = statements.get(sql)
-      if (!statement) statements.set(sql, (statement = raw.prepare(sql)))
+      const statement = statements.get(sql) ?? raw.prepare(sql)
+      statements.set(sql, statement)
       return statement
     },
   }

@@ -111,9 +111,14 @@ export function assumeRole(sealer: Sealer, inquiry: Inquiry, request: AssumeRole
   return { credentials: issue(sealer, principal, role.id, later(now, request.durationSeconds)), principal }
 }
 
-/** sts:GetSessionToken: the caller's own rights for a while; they end when its key or user is deleted. */
+/** Credentials with the principal's own rights for a while; they end before that with what they depend on (a key, a user, the account's root). */
+export function sessionOfPrincipal(sealer: Sealer, now: Date, principal: Principal, dependsOn: string, durationSeconds: number): TemporaryCredentials {
+  return issue(sealer, principal, dependsOn, later(now, durationSeconds))
+}
+
+/** sts:GetSessionToken. */
 export function sessionOfCaller(sealer: Sealer, { call, now }: Inquiry, durationSeconds: number): TemporaryCredentials {
   if (call.principal.kind === 'assumed-role' || call.accessKeyId.startsWith('ASIA'))
     throw new ServiceError('AccessDenied', 'Cannot call GetSessionToken with session credentials', 403)
-  return issue(sealer, call.principal, call.accessKeyId, later(now, durationSeconds))
+  return sessionOfPrincipal(sealer, now, call.principal, call.accessKeyId, durationSeconds)
 }

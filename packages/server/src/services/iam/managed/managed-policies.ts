@@ -43,7 +43,7 @@ export const findManaged = (arn: string): PolicyRecord | undefined => managedPol
 export function managedDocument(arn: string): PolicyVersionRecord | undefined {
   const entry = entries().get(arn)
   if (!entry) return undefined
-  let document = documents.get(arn)
-  if (document === undefined) documents.set(arn, (document = read(`documents/${entry.name}.json`).trim()))
+  const document = documents.get(arn) ?? read(`documents/${entry.name}.json`).trim()
+  documents.set(arn, document)
   return { version: entry.version, document, createdAt: new Date(entry.updatedAt) }
 }

@@ -1,0 +1,245 @@
+/** The composition root: the only place that knows concrete parts. It opens what lasts, binds the services to their ports, and starts gateway and engine. */
+import { join, resolve } from 'node:path'
+import { authorizeSigned } from './app/authorize.ts'
+import { type ContextParts, createContext } from './app/context.ts'
+import { createEngine, roleCredentials } from './app/engine.ts'
+import { createKeyUse } from './app/key-use.ts'
+import { createKeyring } from './app/keyring.ts'
+import { createLives } from './app/lives.ts'
+import { migrations } from './app/migrations.ts'
+import { rootKey } from './app/root-key.ts'
+import { services } from './app/services.ts'
+import { createSinks } from './app/sinks.ts'
+import { createTaskAccess } from './app/task-access.ts'
+import type { Driver } from './compute/driver.ts'
+import type { Config } from './config.ts'
+import { createDispatcher, type Dispatcher } from './dispatcher.ts'
+import { createImages } from './engine/images.ts'
+import type { TaskAccess } from './engine/notebook-task.ts'
+import { createNotebookUpstreams } from './engine/notebook-upstreams.ts'
+import { createReconciler, type Reconciler } from './engine/reconciler.ts'
+import { createGateway, type Gateway, type GatewayParts } from './gateway/gateway.ts'
+import { createChanges } from './lib/changes.ts'
+import type { Clock } from './lib/clock.ts'
+import { createSealer } from './lib/seal.ts'
+import { FileObjects } from './objects/file-objects.ts'
+import { ServiceError, type Serving } from './operation.ts'
+import { sessionOfPrincipal } from './services/iam/sessions.ts'
+import { fdatasyncFile, type Sync } from './store/barrier.ts'
+import { type Home, openHome, writeProfile } from './store/home.ts'
+import { openStore, type Store } from './store/store.ts'
+
+export interface MadeDriver {
+  readonly driver: Driver
+  /** Why there is no sandbox, when there is none. */
+  readonly withoutSandbox?: string | undefined
+}
+
+export interface AppOptions {
+  readonly config: Config
+  readonly clock: Clock
+  /** When this process began. */
+  readonly startedAt: Date
+  readonly nodePath: string
+  /** The environment of programs that run as the user's own, outside any sandbox. */
+  readonly hostEnvironment: Readonly<Record<string, string>>
+  /** Makes the compute driver; `port` is the gateway's, known once it listens. */
+  makeDriver(home: string, port: () => number): Promise<MadeDriver>
+  log(line: string): void
+  /** Brings the write-ahead log to the disk; tests bring their own. */
+  readonly sync?: Sync
+}
+
+export interface App {
+  readonly url: string
+  readonly port: number
+  readonly driver: Driver
+  readonly withoutSandbox: string | undefined
+  /** The root's access key. */
+  readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string }
+  readonly store: Store
+  /** Resolves when no resource is being advanced and none is due. */
+  idle(): Promise<void>
+  /** Answers what is under way, then ends. Tasks go on; the next start of this home adopts them. */
+  stop(): Promise<void>
+}
+
+const projectRoot = resolve(import.meta.dirname, '../../..')
+const imagesRoot = join(projectRoot, 'images')
+
+/** How often everything unsettled is looked at even when nobody says so. */
+const LOOK_EVERY_MS = 60_000
+const CHECKPOINT_BYTES = 16 * 1024 * 1024
+const BUSY_TIMEOUT_MS = 5_000
+const SIGN_IN_SECONDS = 12 * 3600
+
+/** Starts a server. Rejects with HomeRefused, MigrationRefused, PortTaken or SandboxRefused, whose messages are for the user. */
+export async function startApp(options: AppOptions): Promise<App> {
+  const home = openHome(options.config.home)
+  let store: Store | undefined
+  try {
+    store = openStore({
+      file: join(home.path, 'kenja.db'),
+      migrations,
+      now: options.clock.now(),
+      sync: options.sync ?? fdatasyncFile,
+      checkpointBytes: CHECKPOINT_BYTES,
+      busyTimeoutMs: BUSY_TIMEOUT_MS,
+    })
+    return await assemble(options, home, store)
+  } catch (error) {
+    await store?.close()
+    home.release()
+    throw error
+  }
+}
+
+const lateServing = (find: () => Serving | undefined): Serving => ({
+  invoke(scope, endpointName, request) {
+    const serving = find()
+    if (!serving) throw new ServiceError('ServiceUnavailable', 'Kenja is still starting.', 503)
+    return serving.invoke(scope, endpointName, request)
+  },
+})
+
+type Core = ReturnType<typeof createCore>
+
+/** What both halves of the server, gateway and engine, share. */
+function createCore({ config, clock, log, nodePath, hostEnvironment }: AppOptions, home: Home, store: Store, serving: () => Serving | undefined) {
+  const changes = createChanges()
+  const images = createImages({ root: imagesRoot, projectRoot, cacheRoot: config.cache, nodePath, hostEnvironment })
+  const context: ContextParts = {
+    store,
+    clock,
+    account: config.accountId,
+    objects: new FileObjects({ directory: join(home.path, 'objects'), now: () => clock.now().getTime(), durable: () => store.settle() }),
+    sinks: createSinks(),
+    sessionSealer: createSealer(home.secret, 'sts-session'),
+    images,
+    serving: lateServing(serving),
+    notebookUrl: () => {
+      throw new ServiceError('ServiceUnavailable', 'Notebook URLs are not served.', 503)
+    },
+    dispatcher: () => dispatcher,
+    announce: changes.announce,
+  }
+  const keyUse = createKeyUse(store)
+  const dispatcher: Dispatcher = createDispatcher({
+    store,
+    services,
+    authorize(request, context) {
+      keyUse.note(request, context.now)
+      authorizeSigned(request, context)
+    },
+    contextOf: (call, region, woken) => createContext(context, call, region, woken),
+    announce: changes.announce,
+    logFailure: ({ call, service, operation }, error) =>
+      log(`${call.id} ${service}:${operation} failed: ${error instanceof Error ? error.stack : String(error)}`),
+  })
+  // Keys are few and change rarely; whoever changes them says so by waking their owner.
+  const keyring = createKeyring(store.db, context.sessionSealer, () => clock.now())
+  changes.listen((arn) => {
+    if (arn.startsWith('arn:aws:iam:')) keyring.reload()
+  })
+  return { home, store, changes, context, dispatcher, images, keyring, upstreams: createNotebookUpstreams() }
+}
+
+function createEngineParts(options: AppOptions, core: Core, { driver }: MadeDriver, access: TaskAccess): Reconciler {
+  const { config, log, nodePath, hostEnvironment } = options
+  const onError = (error: unknown) => log(`engine: ${error instanceof Error ? error.stack : String(error)}`)
+  const engine = createEngine(core.context, core.home, driver)
+  const lives = createLives({ images: core.images, imagesRoot, cacheRoot: config.cache, nodePath, hostEnvironment, access, upstreams: core.upstreams, onError })
+  const reconciler = createReconciler({
+    engine,
+    lives,
+    lookEveryMs: LOOK_EVERY_MS,
+    backOffMs: 1_000,
+    longestBackOffMs: 60_000,
+    parallel: 32,
+    logFailure: (arn, error) => log(`engine: ${arn}: ${error instanceof Error ? error.stack : String(error)}`),
+    after(ms, work) {
+      const timer = setTimeout(work, ms)
+      return () => clearTimeout(timer)
+    },
+  })
+  core.changes.listen(reconciler.wake)
+  return reconciler
+}
+
+function createGatewayParts({ config, clock, log }: AppOptions, core: Core, exchangeToken: GatewayParts['roleCredentials']): GatewayParts {
+  const { home, context } = core
+  return {
+    config,
+    keyring: core.keyring,
+    dispatcher: { ...core.dispatcher, passing: async (request) => core.dispatcher.passing(request) },
+    settle: core.store.settle,
+    changes: core.changes,
+    clock,
+    log,
+    sealer: (purpose) => createSealer(home.secret, purpose),
+    signIn: async (principal) => sessionOfPrincipal(context.sessionSealer, clock.now(), principal, principal.userId, SIGN_IN_SECONDS),
+    roleCredentials: exchangeToken,
+    notebookUpstream: core.upstreams.find,
+  }
+}
+
+const hostForUrl = (host: string) => (host.includes(':') ? `[${host}]` : host === '0.0.0.0' ? '127.0.0.1' : host)
+
+async function assemble(options: AppOptions, home: Home, store: Store): Promise<App> {
+  const { config, clock } = options
+  const key = rootKey(store, config.accountId, clock.now())
+  let port = 0
+  // Trying the sandbox takes a moment; the port opens meanwhile.
+  const making = options.makeDriver(home.path, () => port)
+  making.catch(() => undefined)
+  const core = createCore(options, home, store, () => undefined)
+  const access = making.then(({ driver }) =>
+    createTaskAccess({
+      sealer: createSealer(home.secret, 'task-credentials'),
+      caBundle: join(home.path, 'ca', 'bundle.pem'),
+      proxyToken: '',
+      driver,
+      assume: (...role) => roleCredentials(core.context, ...role),
+      now: () => clock.now(),
+    }),
+  )
+  access.catch(() => undefined)
+  const gateway: Gateway = createGateway(createGatewayParts(options, core, async (token) => (await access).roleCredentials(token)))
+  try {
+    port = (await gateway.listen()).port
+    const url = `http://${hostForUrl(config.host)}:${port}`
+    writeProfile(home, { accessKeyId: key.id, secretAccessKey: key.secret, region: config.region, endpointUrl: url })
+    const made = await making
+    const { driver } = made
+    const reconciler = createEngineParts(options, core, made, await access)
+    reconciler.start()
+    home.publish({
+      pid: process.pid,
+      startedAt: options.startedAt.toISOString(),
+      home: home.path,
+      host: config.host,
+      port,
+      region: config.region,
+      account: config.accountId,
+      driver: driver.isolation.driver,
+    })
+    return {
+      url,
+      port,
+      driver,
+      withoutSandbox: made.withoutSandbox,
+      credentials: { accessKeyId: key.id, secretAccessKey: key.secret },
+      store,
+      idle: () => reconciler.idle(),
+      async stop() {
+        await gateway.close()
+        await reconciler.stop()
+        await store.close()
+        home.release()
+      },
+    }
+  } catch (error) {
+    await gateway.close()
+    throw error
+  }
+}

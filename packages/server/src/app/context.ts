@@ -1,0 +1,115 @@
+/** What operations and the engine may ask for, bound to the concrete parts. */
+
+import type { Dispatcher } from '../dispatcher.ts'
+import type { Images } from '../engine/images.ts'
+import type { Clock } from '../lib/clock.ts'
+import { uuid } from '../lib/ids.ts'
+import type { Sealer } from '../lib/seal.ts'
+import type { ObjectStore } from '../objects/objects.ts'
+import type { ActingAs, Call, Context, Ports, Scope, Serving } from '../operation.ts'
+import * as authority from '../services/iam/authority.ts'
+import { assumeRole, rolePrincipal, sessionOfCaller } from '../services/iam/sessions.ts'
+import type { Store } from '../store/store.ts'
+import * as tags from '../store/tags.store.ts'
+
+/** A service's own way to write what others hand it (log events, metrics), inside the open transaction. */
+export interface Sinks {
+  logs(ports: Ports): Ports['logs']
+  metrics(ports: Ports): Ports['metrics']
+}
+
+export interface ContextParts {
+  readonly store: Store
+  readonly clock: Clock
+  readonly objects: ObjectStore
+  readonly account: string
+  readonly sinks: Sinks
+  /** Seals STS's tokens. */
+  readonly sessionSealer: Sealer
+  readonly images: Pick<Images, 'mustRun'>
+  readonly serving: Serving
+  notebookUrl(scope: Scope, origin: string, name: string, sessionSeconds: number): string
+  /** Known once the dispatcher is made. */
+  dispatcher(): Dispatcher
+  announce(arn: string): void
+}
+
+/** Ports for one piece of work. `woken` collects what `wake` is told, to be announced after the commit. */
+export function createPorts(parts: ContextParts, scope: Scope, now: Date, woken: Set<string>): Ports {
+  const { db } = parts.store
+  const ports: Ports = {
+    account: scope.account,
+    region: scope.region,
+    db,
+    now,
+    objects: parts.objects,
+    tags: {
+      set: (arn, list) => tags.set(db, arn, list),
+      of: (arn) => tags.of(db, arn),
+      remove: (arn, keys) => tags.remove(db, arn, keys),
+      drop: (arn) => tags.drop(db, arn),
+    },
+    logs: { put: (group, stream, events) => parts.sinks.logs(ports).put(group, stream, events) },
+    metrics: { put: (namespace, data) => parts.sinks.metrics(ports).put(namespace, data) },
+    wake: (arn) => woken.add(arn),
+  }
+  return ports
+}
+
+export function createContext(parts: ContextParts, call: Call, region: string, woken: Set<string>): Context {
+  const scope = { account: call.principal.account, region }
+  const ports = createPorts(parts, scope, parts.clock.now(), woken)
+  const context: Context = {
+    ...ports,
+    call,
+    transact(work) {
+      const result = parts.store.transact(work)
+      for (const arn of woken) parts.announce(arn)
+      woken.clear()
+      return result
+    },
+    iam: {
+      mustPassRole: (roleArn, service) => authority.mustPassRole(context, roleArn, service),
+      must: (action, resource, keys) => authority.must(context, action, resource, keys),
+      as: (roleArn, service) => actingAs(parts, { roleArn, service, region, sessionName: SERVICE_SESSION, origin: call.origin }),
+    },
+    sessions: {
+      assumeRole: (request) => assumeRole(parts.sessionSealer, context, request),
+      ofCaller: (durationSeconds) => sessionOfCaller(parts.sessionSealer, context, durationSeconds),
+    },
+    serving: parts.serving,
+    images: parts.images,
+    notebooks: { authorizedUrl: (name, sessionSeconds) => parts.notebookUrl(scope, call.origin, name, sessionSeconds) },
+  }
+  return context
+}
+
+/** The session name that SageMaker gives to what it does in a role's name. */
+const SERVICE_SESSION = 'SageMaker'
+
+export interface RoleUse {
+  readonly roleArn: string
+  readonly service: string
+  readonly region: string
+  readonly sessionName: string
+  readonly origin: string
+}
+
+/** Calls in a role's name, through the same dispatch as calls from outside. The role is looked at for each call: it may have gone, or its trust. */
+export function actingAs(parts: ContextParts, use: RoleUse): ActingAs {
+  return {
+    async call<Output>(service: Parameters<ActingAs['call']>[0], operation: string, input: Record<string, unknown>) {
+      const role = authority.mustTrust({ db: parts.store.db, region: use.region, now: parts.clock.now() }, use.roleArn, use.service)
+      const call: Call = {
+        id: uuid(),
+        principal: rolePrincipal(role, parts.account, use.sessionName),
+        accessKeyId: use.service,
+        sourceIp: use.service,
+        userAgent: use.service,
+        invokedBy: use.service,
+        origin: use.origin,
+      }
+      return (await parts.dispatcher().operate({ service, operation, input, call, region: use.region })) as Output
+    },
+  }
+}

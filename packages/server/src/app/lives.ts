@@ -1,0 +1,31 @@
+/** The kinds of resources that have a life, with what their lives need. */
+import { join } from 'node:path'
+import type { Images } from '../engine/images.ts'
+import type { Life } from '../engine/life.ts'
+import { createNotebookInstanceLife } from '../engine/notebook-instance.life.ts'
+import { createNotebookRuntime } from '../engine/notebook-runtime.ts'
+import type { TaskAccess } from '../engine/notebook-task.ts'
+import type { NotebookUpstreams } from '../engine/notebook-upstreams.ts'
+import { trainingJobLife } from '../engine/training-job.life.ts'
+
+export interface LivesParts {
+  readonly images: Images
+  /** The project's `images/`. */
+  readonly imagesRoot: string
+  readonly cacheRoot: string
+  readonly nodePath: string
+  readonly hostEnvironment: Readonly<Record<string, string>>
+  readonly access: TaskAccess
+  readonly upstreams: NotebookUpstreams
+  onError(error: unknown): void
+}
+
+export function createLives(parts: LivesParts): Life[] {
+  const { images, onError, nodePath, hostEnvironment } = parts
+  const notebookDirectory = join(parts.imagesRoot, 'notebook')
+  const runtime = createNotebookRuntime({ imageDirectory: notebookDirectory, cacheDirectory: join(parts.cacheRoot, 'notebook'), nodePath, hostEnvironment })
+  return [
+    trainingJobLife({ images, onError }),
+    createNotebookInstanceLife({ imageDirectory: notebookDirectory, runtime, access: parts.access, upstreams: parts.upstreams, onError }),
+  ]
+}

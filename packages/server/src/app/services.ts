@@ -1,0 +1,8 @@
+/** Where each service's operations stand. Read when a service is first called, so that a start pays for none of them. */
+import type { ServiceId } from '#wire'
+
+export const services: Readonly<Partial<Record<ServiceId, () => Promise<unknown>>>> = {
+  iam: () => import('../services/iam/operations.ts'),
+  sagemaker: () => import('../services/sagemaker/operations.ts'),
+  sts: () => import('../services/sts/operations.ts'),
+}
