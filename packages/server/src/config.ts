@@ -118,3 +118,7 @@ export function readConfig(flags: Flags = {}, env: Environment = process.env): C
     log: oneOf(from, 'log', ['info', 'error', 'access']),
   }
 }
+
+/** The environment of this process, for programs that run as the user's own, outside any sandbox. */
+export const hostEnvironment = (env: Environment = process.env): Record<string, string> =>
+  Object.fromEntries(Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined))
