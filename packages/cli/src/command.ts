@@ -21,11 +21,16 @@ export const commonOptions = {
   help: { type: 'boolean', short: 'h' },
   json: { type: 'boolean' },
   home: { type: 'string' },
+  cache: { type: 'string' },
   host: { type: 'string' },
   port: { type: 'string' },
   region: { type: 'string' },
   'account-id': { type: 'string' },
+  hosts: { type: 'string' },
   sandbox: { type: 'string' },
+  'describe-wait-seconds': { type: 'string' },
+  'invoke-body-bytes': { type: 'string' },
+  log: { type: 'string' },
 } as const satisfies NonNullable<ParseArgsConfig['options']>
 
 /** @throws UsageError with a sentence of our own for an unknown option or too many words. */

@@ -25,6 +25,7 @@ export function settingsAsEnvironment(config: Config): Record<string, string> {
     KENJA_SANDBOX: config.sandbox,
     KENJA_HOSTS: config.hosts.join(','),
     KENJA_DESCRIBE_WAIT_SECONDS: String(config.describeWaitMs / 1000),
+    KENJA_INVOKE_BODY_BYTES: String(config.invokeBodyBytes),
     KENJA_LOG: config.log,
   }
 }

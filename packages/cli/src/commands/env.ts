@@ -1,0 +1,77 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { caBundleFile } from '../../../server/src/gateway/certificate-authority.ts'
+import { issueProxyToken, PROXY_PURPOSE } from '../../../server/src/gateway/proxy-token.ts'
+import { createSealer } from '../../../server/src/lib/seal.ts'
+import type { Command } from '../command.ts'
+import { endpointOf, rootAccessKey } from '../credentials.ts'
+import { type RunningServer, runningServer } from '../server-process.ts'
+import { settings } from '../settings.ts'
+import { exitCodes, PlainError } from '../usage.ts'
+
+export const command: Command = {
+  summary: 'print the variables that lead AWS clients to Kenja',
+  help: `
+Usage: eval "$(./kenja env [--proxy] [--home DIR] [--region R])"       or: ./kenja env --json
+
+Prints shell commands that set AWS_ENDPOINT_URL, credentials and region. Serves boto3 >= 1.28, AWS CLI >= 1.29 and >= 2.13, AWS SDK for JavaScript v3.
+  --proxy   also HTTPS_PROXY and the CA variables, for code that calls AWS's host names whatever one sets: the SageMaker SDK, older boto3 and CLI
+Exit code 3 when Kenja does not run.
+`,
+  options: { proxy: { type: 'boolean' } },
+  async run(flags) {
+    const config = settings(flags)
+    const server = await runningServer(config.home)
+    if (!server) {
+      process.stderr.write('kenja: it does not run. Start it: ./kenja up -d\n')
+      return exitCodes.notRunning
+    }
+    const variables = { ...awsVariables(server, config.region), ...(flags.proxy ? proxyVariables(server) : {}) }
+    if (flags.json) process.stdout.write(`${JSON.stringify(variables)}\n`)
+    else
+      for (const [name, value] of Object.entries(variables))
+        process.stdout.write(value === undefined ? `unset ${name}\n` : `export ${name}=${shellQuoted(value)}\n`)
+    return exitCodes.done
+  },
+}
+
+type Variables = Record<string, string | undefined>
+
+/** A profile or session token left over from real AWS would win over, or spoil, the key that we set. */
+function awsVariables(server: RunningServer, region: string): Variables {
+  const { accessKeyId, secretAccessKey } = rootAccessKey(server.home)
+  return {
+    AWS_ENDPOINT_URL: endpointOf(server),
+    AWS_ACCESS_KEY_ID: accessKeyId,
+    AWS_SECRET_ACCESS_KEY: secretAccessKey,
+    AWS_SESSION_TOKEN: undefined,
+    AWS_PROFILE: undefined,
+    AWS_REGION: region,
+    AWS_DEFAULT_REGION: region,
+  }
+}
+
+function proxyVariables(server: RunningServer): Variables {
+  const sealer = createSealer(secretOf(server.home), PROXY_PURPOSE)
+  const token = issueProxyToken(sealer, { internet: true }, new Date())
+  const bundle = caBundleFile(server.home)
+  const direct = 'localhost,127.0.0.1,::1'
+  return {
+    HTTPS_PROXY: endpointOf(server).replace('//', `//kenja:${token}@`),
+    NO_PROXY: direct,
+    no_proxy: direct,
+    ...Object.fromEntries(
+      ['AWS_CA_BUNDLE', 'REQUESTS_CA_BUNDLE', 'SSL_CERT_FILE', 'PIP_CERT', 'GIT_SSL_CAINFO', 'NODE_EXTRA_CA_CERTS'].map((name) => [name, bundle]),
+    ),
+  }
+}
+
+function secretOf(home: string): Buffer {
+  try {
+    return readFileSync(join(home, 'secret'))
+  } catch {
+    throw new PlainError(`${join(home, 'secret')} cannot be read: the proxy's token comes from it.`)
+  }
+}
+
+const shellQuoted = (value: string) => (/^[\w./:@,+=-]+$/.test(value) ? value : `'${value.replaceAll("'", "'\\''")}'`)
