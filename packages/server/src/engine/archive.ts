@@ -64,7 +64,12 @@ export class ArchiveError extends Error {
  * Unpacks regular files and directories into an empty directory. Rejects with ArchiveError on anything else in it, on paths that lead outside, on a second
  * member of the same name and beyond the limits; then what was written stays for the caller to delete.
  */
-export async function unpackArchive(source: Readable, directory: string, limits: Readonly<Record<keyof typeof ARCHIVE, number>> = ARCHIVE): Promise<void> {
+export async function unpackArchive(
+  source: Readable,
+  directory: string,
+  signal?: AbortSignal,
+  limits: Readonly<Record<keyof typeof ARCHIVE, number>> = ARCHIVE,
+): Promise<void> {
   await mkdir(directory, { recursive: true })
   const count = { packed: 0, unpacked: 0, members: 0 }
   const grow = (bytes: number) => {
@@ -85,6 +90,7 @@ export async function unpackArchive(source: Readable, directory: string, limits:
     },
     createGunzip(),
     members,
+    ...(signal ? [{ signal }] : []),
   )
   const writing = (async () => {
     for await (const member of members) {

@@ -103,7 +103,7 @@ function tend(instance: Instance, variant: Variant, where: Where, seen: Seen, li
 const LONGEST_PAUSE_MS = 30_000
 
 /** At once after the first end, then longer and longer. */
-const pauseMs = ({ crashes }: Instance): number => (crashes === 0 ? 0 : Math.min(1_000 * 2 ** (crashes - 1), LONGEST_PAUSE_MS))
+export const pauseMs = ({ crashes }: Instance): number => (crashes === 0 ? 0 : Math.min(1_000 * 2 ** (crashes - 1), LONGEST_PAUSE_MS))
 
 /** When to look again by itself: for instances that wait for their next start. */
 export function nextLookMs({ state }: Endpoint, nowMs: number): number | undefined {

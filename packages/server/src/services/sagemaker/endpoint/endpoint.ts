@@ -23,7 +23,7 @@ export interface Instance {
   readonly taskId: string
   /** It has answered a ping since it started. */
   readonly healthy: boolean
-  /** Ends in a row without a good ping between them. */
+  /** How often it has ended in a row, each time soon after its start. */
   readonly crashes: number
   /** Not to be started before. */
   readonly notBeforeMs: number

@@ -1,0 +1,53 @@
+/** The process of one hosting instance as the driver is to start it (AWS: "How SageMaker runs your inference image"). */
+import { join } from 'node:path'
+import type { Driver, TaskSpec } from '../compute/driver.ts'
+import type { Endpoint, Instance, Variant } from '../services/sagemaker/endpoint/endpoint.ts'
+import { instanceSize } from '../services/sagemaker/instance-types.ts'
+import type { Image, Images } from './images.ts'
+import { CONTAINER_PATH, OPT_ML, optMlOf } from './training-job.task.ts'
+
+const SOCKET = 'serve.sock'
+const SOCKETS_INSIDE = '/run/kenja'
+
+/** Where the gateway reaches the process. */
+export const serveSocket = (driver: Driver, taskId: string): string => join(driver.socketDirectory(taskId), SOCKET)
+
+export interface HostingTask {
+  readonly endpoint: Endpoint
+  readonly variant: Variant
+  readonly instance: Instance
+  readonly image: Image
+  readonly images: Images
+  readonly driver: Driver
+  /** The instance's own. */
+  readonly workDirectory: string
+}
+
+export function hostingTask({ endpoint, variant, instance, image, images, driver, workDirectory }: HostingTask): TaskSpec {
+  const { container } = variant
+  const size = instanceSize(variant.instanceType)
+  const spec: TaskSpec = {
+    id: instance.taskId,
+    command: images.commandOf(image, 'serve'),
+    env: {},
+    workdir: OPT_ML,
+    mounts: [{ source: optMlOf(workDirectory), target: OPT_ML, writable: true }, ...images.mountsOf(image)],
+    hostname: container.hostname ?? 'model',
+    user: { name: 'root', uid: 0, home: '/root' },
+    ...(size ? { memoryBytes: size.memoryBytes, cpus: size.vcpus } : {}),
+    network: container.networkIsolation ? 'none' : 'kenja',
+  }
+  const env = {
+    PATH: CONTAINER_PATH,
+    HOME: '/root',
+    LANG: 'C.UTF-8',
+    AWS_REGION: endpoint.region,
+    AWS_DEFAULT_REGION: endpoint.region,
+    ...(container.networkIsolation ? {} : { AWS_ENDPOINT_URL: driver.gatewayUrl(spec) }),
+    ...container.environment,
+    ...images.environmentOf(image),
+    KENJA_OPT_ML: driver.pathInside(spec, OPT_ML),
+    KENJA_SERVE_SOCKET: join(driver.pathInside(spec, SOCKETS_INSIDE), SOCKET),
+  }
+  return { ...spec, env }
+}

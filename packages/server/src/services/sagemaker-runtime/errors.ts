@@ -1,0 +1,58 @@
+/** SageMaker Runtime's own words for what goes wrong. Sources: docs/aws-behaviour.md. */
+import { type Scope, ServiceError } from '../../operation.ts'
+
+export const endpointNotFound = (name: string, { account }: Scope): ServiceError =>
+  new ServiceError('ValidationError', `Endpoint ${name} of account ${account} not found.`)
+
+export const variantNotFound = (variant: string): ServiceError => new ServiceError('ValidationError', `Variant ${variant} not found for Request`)
+
+export const noMultiModel = (name: string): ServiceError =>
+  new ServiceError('ValidationError', `TargetModel is only for multi-model endpoints, and endpoint ${name} is none.`)
+
+export const notReady = (name: string): ServiceError => new ServiceError('ServiceUnavailable', `No process of endpoint ${name} can take a request now.`, 503)
+
+export const tooBusy = (name: string): ServiceError => new ServiceError('ServiceUnavailable', `Too many requests wait for endpoint ${name}.`, 503)
+
+/** AWS calls a model's only container `primary`. */
+const CONTAINER = 'primary'
+/** A container's answer may be large; an error's text need not be. */
+const MAX_ORIGINAL_CHARACTERS = 4_096
+
+interface Failed extends Scope {
+  readonly endpointName: string
+}
+
+const seeLogs = ({ account, region, endpointName }: Failed): string =>
+  `See https://${region}.console.aws.amazon.com/cloudwatch/home?region=${region}#logEventViewer:group=/aws/sagemaker/Endpoints/${endpointName} in account ${account} for more information.`
+
+function modelError(failed: Failed, errorCode: string, status: number, original: string): ServiceError {
+  const kind = status >= 400 && status < 500 ? 'client' : 'server'
+  const message = `Received ${kind} error (${status}) from ${CONTAINER} with message "${original}". ${seeLogs(failed)}`
+  return new ServiceError('ModelError', message, 424, {
+    ErrorCode: errorCode,
+    OriginalMessage: original,
+    OriginalStatusCode: status,
+    LogStreamArn: `arn:aws:logs:${failed.region}:${failed.account}:log-group:/aws/sagemaker/Endpoints/${failed.endpointName}`,
+  })
+}
+
+/** The container answered with an error of its own. */
+export const containerAnswered = (failed: Failed, status: number, body: string): ServiceError =>
+  modelError(failed, status < 500 ? 'CLIENT_ERROR_FROM_MODEL' : 'SERVER_ERROR_FROM_MODEL', status, body.slice(0, MAX_ORIGINAL_CHARACTERS))
+
+export const invocationTimedOut = (failed: Failed): ServiceError =>
+  modelError(
+    failed,
+    'INTERNAL_FAILURE_FROM_MODEL',
+    0,
+    `Your invocation timed out while waiting for a response from container ${CONTAINER}. Review the latency metrics for each container in Amazon CloudWatch, resolve the issue, and try again.`,
+  )
+
+export const containerCrashed = (failed: Failed): ServiceError =>
+  modelError(
+    failed,
+    'INTERNAL_FAILURE_FROM_MODEL',
+    0,
+    `Amazon SageMaker could not get a response from the ${failed.endpointName} endpoint. This can occur when CPU or memory utilization is high. ` +
+      'To check your utilization, see Amazon CloudWatch. To fix this problem, use an instance type with more CPU capacity or memory.',
+  )
