@@ -20,6 +20,8 @@ export interface ServerOptions {
   /** Use this directory and leave it there: for tests that start the same home twice. */
   readonly home?: string
   readonly clock?: Clock
+  /** Folders that stand for container images, instead of the project's. */
+  readonly imagesRoot?: string
   readonly sync?: Sync
   readonly config?: Partial<Config>
   /** Hears of the server's log lines; failures of ours (bugs) are printed otherwise. */
@@ -58,6 +60,7 @@ export async function startServer(options: ServerOptions = {}): Promise<TestServ
     hostEnvironment: { PATH: process.env.PATH ?? '/usr/bin:/bin', HOME: home },
     log: options.log ?? ((line) => process.stderr.write(`${line}\n`)),
     ...(options.sync ? { sync: options.sync } : {}),
+    ...(options.imagesRoot ? { imagesRoot: options.imagesRoot } : {}),
     async makeDriver(driverHome, port) {
       if (options.driver === 'real')
         return createDriver({

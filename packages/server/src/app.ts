@@ -18,6 +18,7 @@ import { createImages } from './engine/images.ts'
 import type { TaskAccess } from './engine/notebook-task.ts'
 import { createNotebookUpstreams } from './engine/notebook-upstreams.ts'
 import { createReconciler, type Reconciler } from './engine/reconciler.ts'
+import { createServing, type ServingTable } from './engine/serving.ts'
 import { createGateway, type Gateway, type GatewayParts } from './gateway/gateway.ts'
 import { createChanges } from './lib/changes.ts'
 import type { Clock } from './lib/clock.ts'
@@ -41,6 +42,8 @@ export interface AppOptions {
   /** When this process began. */
   readonly startedAt: Date
   readonly nodePath: string
+  /** Folders that stand for container images; the project's `images/` unless a test brings its own. */
+  readonly imagesRoot?: string
   /** The environment of programs that run as the user's own, outside any sandbox. */
   readonly hostEnvironment: Readonly<Record<string, string>>
   /** Makes the compute driver; `port` is the gateway's, known once it listens. */
@@ -65,7 +68,6 @@ export interface App {
 }
 
 const projectRoot = resolve(import.meta.dirname, '../../..')
-const imagesRoot = join(projectRoot, 'images')
 
 /** How often everything unsettled is looked at even when nobody says so. */
 const LOOK_EVERY_MS = 60_000
@@ -105,7 +107,8 @@ const lateServing = (find: () => Serving | undefined): Serving => ({
 type Core = ReturnType<typeof createCore>
 
 /** What both halves of the server, gateway and engine, share. */
-function createCore({ config, clock, log, nodePath, hostEnvironment }: AppOptions, home: Home, store: Store, serving: () => Serving | undefined) {
+function createCore(options: AppOptions, home: Home, store: Store, serving: () => Serving | undefined) {
+  const { config, clock, log, nodePath, hostEnvironment, imagesRoot = join(projectRoot, 'images') } = options
   const changes = createChanges()
   const images = createImages({ root: imagesRoot, projectRoot, cacheRoot: config.cache, nodePath, hostEnvironment })
   const context: ContextParts = {
@@ -144,11 +147,21 @@ function createCore({ config, clock, log, nodePath, hostEnvironment }: AppOption
   return { home, store, changes, context, dispatcher, images, keyring, upstreams: createNotebookUpstreams() }
 }
 
-function createEngineParts(options: AppOptions, core: Core, { driver }: MadeDriver, access: TaskAccess): Reconciler {
+function createEngineParts(options: AppOptions, core: Core, { driver }: MadeDriver, access: TaskAccess, serving: ServingTable): Reconciler {
   const { config, log, nodePath, hostEnvironment } = options
   const onError = (error: unknown) => log(`engine: ${error instanceof Error ? error.stack : String(error)}`)
   const engine = createEngine(core.context, core.home, driver)
-  const lives = createLives({ images: core.images, imagesRoot, cacheRoot: config.cache, nodePath, hostEnvironment, access, upstreams: core.upstreams, onError })
+  const lives = createLives({
+    images: core.images,
+    serving,
+    imagesRoot: join(projectRoot, 'images'),
+    cacheRoot: config.cache,
+    nodePath,
+    hostEnvironment,
+    access,
+    upstreams: core.upstreams,
+    onError,
+  })
   const reconciler = createReconciler({
     engine,
     lives,
@@ -189,10 +202,12 @@ async function assemble(options: AppOptions, home: Home, store: Store): Promise<
   const { config, clock } = options
   const key = rootKey(store, config.accountId, clock.now())
   let port = 0
+  // Set once the engine knows which endpoints are in service: until then their callers are told to come again.
+  let serving: ServingTable | undefined
   // Trying the sandbox takes a moment; the port opens meanwhile.
   const making = options.makeDriver(home.path, () => port)
   making.catch(() => undefined)
-  const core = createCore(options, home, store, () => undefined)
+  const core = createCore(options, home, store, () => serving)
   const access = making.then(({ driver }) =>
     createTaskAccess({
       sealer: createSealer(home.secret, 'task-credentials'),

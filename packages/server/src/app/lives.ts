@@ -1,15 +1,18 @@
 /** The kinds of resources that have a life, with what their lives need. */
 import { join } from 'node:path'
+import { endpointLife } from '../engine/endpoint.life.ts'
 import type { Images } from '../engine/images.ts'
 import type { Life } from '../engine/life.ts'
 import { createNotebookInstanceLife } from '../engine/notebook-instance.life.ts'
 import { createNotebookRuntime } from '../engine/notebook-runtime.ts'
 import type { TaskAccess } from '../engine/notebook-task.ts'
 import type { NotebookUpstreams } from '../engine/notebook-upstreams.ts'
+import type { ServingTable } from '../engine/serving.ts'
 import { trainingJobLife } from '../engine/training-job.life.ts'
 
 export interface LivesParts {
   readonly images: Images
+  readonly serving: ServingTable
   /** The project's `images/`. */
   readonly imagesRoot: string
   readonly cacheRoot: string
@@ -26,6 +29,7 @@ export function createLives(parts: LivesParts): Life[] {
   const runtime = createNotebookRuntime({ imageDirectory: notebookDirectory, cacheDirectory: join(parts.cacheRoot, 'notebook'), nodePath, hostEnvironment })
   return [
     trainingJobLife({ images, onError }),
+    endpointLife({ images, serving: parts.serving, onError }),
     createNotebookInstanceLife({ imageDirectory: notebookDirectory, runtime, access: parts.access, upstreams: parts.upstreams, onError }),
   ]
 }
