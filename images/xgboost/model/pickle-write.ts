@@ -1,15 +1,15 @@
 /**
  * The pickle (protocol 4) of an `xgboost.core.Booster`, as Python's `pickle.dump(booster, file, protocol=4)` means it: the class, and its state
- * with the model's bytes as a bytearray under `handle`. Python's own opcodes, without the memo that only saves space.
+ * with the model's bytes as a bytearray under `handle` and the names f0, f1, … that the package gives to unnamed columns. Python's own opcodes, without the memo that only saves space.
  */
-export function pickleBooster(model: Buffer, attributes: Readonly<Record<string, number>>): Buffer {
+export function pickleBooster(model: Buffer, columns: number, attributes: Readonly<Record<string, number>>): Buffer {
   const parts: Buffer[] = [Buffer.from([0x80, 4])]
   parts.push(text('xgboost.core'), text('Booster'), op('\x93'), op(')'), op('\x81'))
   parts.push(op('}'), op('('))
   parts.push(text('handle'), text('builtins'), text('bytearray'), op('\x93'), bytes(model), op('\x85'), op('R'))
-  for (const [name, value] of Object.entries({ feature_names: null, feature_types: null, ...attributes })) {
-    parts.push(text(name), value === null ? op('N') : number(value))
-  }
+  parts.push(text('feature_names'), op(']'), op('('), ...Array.from({ length: columns }, (_, column) => text(`f${column}`)), op('e'))
+  parts.push(text('feature_types'), op('N'))
+  for (const [name, value] of Object.entries(attributes)) parts.push(text(name), number(value))
   parts.push(op('u'), op('b'), op('.'))
   return Buffer.concat(parts)
 }

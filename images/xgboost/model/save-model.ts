@@ -8,6 +8,7 @@ export const modelFileName = 'xgboost-model'
 
 /** What the training adds to the model's bytes where the file is a pickle of Python's object. */
 export interface ModelFacts {
+  readonly columns: number
   readonly roundsDone?: number
   readonly treesPerRound?: number
   readonly bestIteration?: number
@@ -20,8 +21,8 @@ export function saveModel(booster: Booster, image: ImageVersion, file: string, f
     booster.save(file)
     return
   }
-  const { roundsDone = 0, treesPerRound = 1, bestScore, bestIteration = roundsDone - 1 } = facts
+  const { columns, roundsDone = 0, treesPerRound = 1, bestScore, bestIteration = roundsDone - 1 } = facts
   const attributes: Record<string, number> = { best_iteration: bestIteration, best_ntree_limit: (bestIteration + 1) * treesPerRound }
   if (bestScore !== undefined) attributes.best_score = bestScore
-  writeFileSync(file, pickleBooster(booster.raw(), roundsDone > 0 ? attributes : {}))
+  writeFileSync(file, pickleBooster(booster.raw(), columns, roundsDone > 0 ? attributes : {}))
 }

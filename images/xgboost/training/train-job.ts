@@ -71,7 +71,11 @@ async function train(environment: ImageEnvironment, image: ImageVersion): Promis
   if (!installed) throw new Error(`XGBoost ${image.engine} is not in ${environment.cache}: the image's prepare program has not run.`)
   const engine = loadEngine(image.engine, installed)
   tellSizes(image, trainFiles, validationFiles, folders.validation)
-  const options = { format, weights: hyperparameters.get('csv_weights')?.value === 1, threads: Number(hyperparameters.get('nthread')?.value ?? os.availableParallelism()) }
+  const options = {
+    format,
+    weights: hyperparameters.get('csv_weights')?.value === 1,
+    threads: Number(hyperparameters.get('nthread')?.value ?? os.availableParallelism()),
+  }
   const load = (files: readonly InputFile[], folder: string) => {
     if (image.failureStyle !== 'client-error') log('INFO', `File path ${folder} of input files`)
     return loadData(engine, image, files, options)
@@ -133,6 +137,7 @@ const ownParameters = new Set([
 
 async function trainModel(engine: Engine, image: ImageVersion, hyperparameters: Hyperparameters, watched: readonly Watched[], folder: string): Promise<void> {
   mkdirSync(folder, { recursive: true })
+  const columns = watched[0]?.matrix.columns ?? 0
   const saveEachRound = hyperparameters.get('save_model_on_termination')?.text === 'true'
   endOnTerminate(folder, saveEachRound)
   try {
@@ -146,7 +151,7 @@ async function trainModel(engine: Engine, image: ImageVersion, hyperparameters: 
       customMetrics: custom,
       ...(stopAfter > 0 && stopOn && watched.length > 1 && { earlyStopping: { rounds: stopAfter, metric: stopOn, maximize: isMaximized(stopOn) } }),
       afterRound: async (model) => {
-        if (saveEachRound) saveAtomically(model, image, folder, {})
+        if (saveEachRound) saveAtomically(model, image, folder, { columns })
         // Node handles signals between turns of its loop, and boosting is synchronous: this is the turn.
         await new Promise((resume) => setImmediate(resume))
       },
@@ -154,7 +159,7 @@ async function trainModel(engine: Engine, image: ImageVersion, hyperparameters: 
     const result = await boost(booster, image, plan)
     keepBest(booster, result)
     const trees = Number(hyperparameters.get('num_parallel_tree')?.value ?? 1)
-    saveAtomically(booster, image, folder, { ...result, treesPerRound: trees })
+    saveAtomically(booster, image, folder, { columns, ...result, treesPerRound: trees })
   } catch (error) {
     if (!(error instanceof XGBoostError)) throw error
     // libxgboost appends a stack of addresses that helps nobody.

@@ -1,0 +1,122 @@
+import { rmSync } from 'node:fs'
+import { createServer, type Socket } from 'node:net'
+import { availableParallelism } from 'node:os'
+import path from 'node:path'
+import { encodeFrame, frameWriter, type RequestHead, type ResponseHead, readFrames } from '../../../packages/frames/src/index.ts'
+import { installedEngine } from '../engine/installed.ts'
+import { type Engine, loadEngine } from '../engine/libxgboost.ts'
+import { readEnvironment } from '../environment.ts'
+import { log } from '../training/log.ts'
+import { type ImageVersion, imageVersion } from '../versions.ts'
+import { chooseAccept, encodePredictions } from './answer.ts'
+import { type LoadedModel, loadModels } from './loaded-model.ts'
+import { predictBody } from './predict.ts'
+import { Refusal } from './refusal.ts'
+import { encodeSelected } from './selected-output.ts'
+
+interface Answer {
+  readonly head: ResponseHead
+  readonly body: Buffer
+}
+
+const MIB = 1024 ** 2
+const HTML = 'text/html; charset=utf-8'
+const tooLarge =
+  '<!doctype html>\n<html lang=en>\n<title>413 Request Entity Too Large</title>\n<h1>Request Entity Too Large</h1>\n<p>The data value transmitted exceeds the capacity limit.</p>\n'
+
+/** What the image's environment variables say about serving. */
+interface Settings {
+  readonly maxContentLength: number
+  readonly defaultAccept?: string
+  readonly selected?: string
+  readonly batch: boolean
+}
+
+function readSettings(env: NodeJS.ProcessEnv): Settings {
+  return {
+    maxContentLength: Number(env.MAX_CONTENT_LENGTH ?? 6 * MIB),
+    batch: Boolean(env.SAGEMAKER_BATCH),
+    ...(env.SAGEMAKER_DEFAULT_INVOCATIONS_ACCEPT && { defaultAccept: env.SAGEMAKER_DEFAULT_INVOCATIONS_ACCEPT }),
+    ...(env.SAGEMAKER_INFERENCE_OUTPUT !== undefined && { selected: env.SAGEMAKER_INFERENCE_OUTPUT }),
+  }
+}
+
+/** Loads the model and serves frames on the socket KENJA_SERVE_SOCKET until SIGTERM. @throws Error in a sentence when it cannot. */
+export function serve(): void {
+  const socketPath = process.env.KENJA_SERVE_SOCKET
+  if (!socketPath) throw new Error('KENJA_SERVE_SOCKET is not set: this program is started by Kenja, which tells it where to listen.')
+  const { version, cache, optMl } = readEnvironment()
+  const image = imageVersion(version)
+  const installed = installedEngine(cache, image.engine)
+  if (!installed) throw new Error(`XGBoost ${image.engine} is not in ${cache}: the image's prepare program has not run.`)
+  // One row must not wake threads; the image sets the same.
+  process.env.OMP_NUM_THREADS ??= '1'
+  const engine = loadEngine(image.engine, installed)
+  const ensemble = (process.env.SAGEMAKER_INFERENCE_ENSEMBLE ?? 'true') === 'true'
+  const models = loadModels(engine, path.join(optMl, 'model'), { ensemble, say: (line) => log('INFO', line) })
+  log('INFO', `Model objective : ${models[0]?.description.objective}`)
+  const service = new Service(engine, image, models, readSettings(process.env))
+  rmSync(socketPath, { force: true })
+  const server = createServer((socket) => answerFrames(socket, service))
+  server.listen(socketPath, () => log('INFO', `Model loaded successfully for worker : ${process.pid}`))
+  process.once('SIGTERM', () => {
+    rmSync(socketPath, { force: true })
+    process.exit(0)
+  })
+}
+
+function answerFrames(socket: Socket, service: Service): void {
+  const write = frameWriter(socket)
+  socket.on('error', () => socket.destroy())
+  readFrames<RequestHead>(socket, ({ id, head, body }) => {
+    const answer = service.answer(head, body)
+    write(encodeFrame(id, answer.head, answer.body))
+  })
+}
+
+const text = (status: number, contentType: string, body: string): Answer => ({ head: { status, contentType }, body: Buffer.from(body) })
+
+class Service {
+  readonly #engine: Engine
+  readonly #image: ImageVersion
+  readonly #models: readonly LoadedModel[]
+  readonly #settings: Settings
+
+  constructor(engine: Engine, image: ImageVersion, models: readonly LoadedModel[], settings: Settings) {
+    this.#engine = engine
+    this.#image = image
+    this.#models = models
+    this.#settings = settings
+  }
+
+  answer(head: RequestHead, body: Buffer): Answer {
+    try {
+      if (head.path === '/ping') return text(200, HTML, '')
+      if (head.path === '/execution-parameters') return text(200, 'application/json', this.#executionParameters())
+      if (head.path === '/invocations') return this.#invoke(head, body)
+      return text(404, HTML, 'Not Found')
+    } catch (error) {
+      const message = (error as Error).message
+      log('ERROR', message)
+      return text(error instanceof Refusal ? error.status : 500, HTML, message)
+    }
+  }
+
+  #executionParameters(): string {
+    const megabytes = Math.floor(this.#settings.maxContentLength / MIB)
+    return `{"MaxConcurrentTransforms": ${availableParallelism()}, "BatchStrategy": "MULTI_RECORD", "MaxPayloadInMB": ${megabytes}}`
+  }
+
+  #invoke(head: RequestHead, body: Buffer): Answer {
+    const { maxContentLength, defaultAccept, selected, batch } = this.#settings
+    if (body.length > maxContentLength) return text(413, HTML, tooLarge)
+    if (body.length === 0) return text(204, HTML, '')
+    const predictions = predictBody(this.#engine, this.#models, head.contentType, body)
+    const accept = chooseAccept(head.accept, this.#image, defaultAccept)
+    const content =
+      selected === undefined
+        ? encodePredictions(predictions, accept, this.#image, batch)
+        : encodeSelected(predictions, (this.#models[0] as LoadedModel).description, selected, accept, batch)
+    return text(200, accept === 'text/csv' ? 'text/csv; charset=utf-8' : accept, content)
+  }
+}
