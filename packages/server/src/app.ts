@@ -226,8 +226,10 @@ async function assemble(options: AppOptions, home: Home, store: Store): Promise<
     writeProfile(home, { accessKeyId: key.id, secretAccessKey: key.secret, region: config.region, endpointUrl: url })
     const made = await making
     const { driver } = made
-    const reconciler = createEngineParts(options, core, made, await access)
+    const table = createServing({ monotonicMs: clock.monotonicMs })
+    const reconciler = createEngineParts(options, core, made, await access, table)
     reconciler.start()
+    serving = table
     home.publish({
       pid: process.pid,
       startedAt: options.startedAt.toISOString(),
