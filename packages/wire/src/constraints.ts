@@ -3,18 +3,24 @@ import * as limits from './limits.ts'
 import type { Shape } from './model.ts'
 import { matcherOf } from './pattern.ts'
 
+/** One broken constraint. */
+export interface Violation {
+  /** The value in quotes, `null`, or nothing for a sensitive one. */
+  readonly value: string
+  /** As AWS writes it: `tags.1.member.key`. */
+  readonly path: string
+  /** `Member must …`. */
+  readonly constraint: string
+}
+
 /** The violations of one request, at most `limits.violations`. */
 export class Violations {
-  readonly found: string[] = []
-  /** False once the list is full: the reader may then stop looking. */
-  get open(): boolean {
-    return this.found.length < limits.violations
-  }
+  readonly found: Violation[] = []
   add(shape: Shape, value: unknown, path: string, constraint: string): void {
-    if (this.open) this.found.push(`Value ${shape.sensitive ? '' : `${shown(value)} `}at '${path}' failed to satisfy constraint: ${constraint}`)
+    if (this.found.length < limits.violations) this.found.push({ value: shape.sensitive ? '' : shown(value), path, constraint })
   }
   missing(path: string): void {
-    if (this.open) this.found.push(`Value null at '${path}' failed to satisfy constraint: Member must not be null`)
+    if (this.found.length < limits.violations) this.found.push({ value: 'null', path, constraint: 'Member must not be null' })
   }
 }
 

@@ -1,5 +1,6 @@
 /** What the wire itself refuses, in the words of AWS's front ends. Sources: docs/aws-behaviour.md; texts without a source there are our own. */
 
+import type { Violation } from './constraints.ts'
 import { services } from './services.ts'
 import type { Route, ServiceId, WireError } from './types.ts'
 
@@ -36,10 +37,18 @@ export const malformedXml = () => new WireFault('MalformedXML', 'The XML you pro
 export const unreadable = (protocol: Protocol, why: string): WireFault =>
   protocol === 'restXml' ? malformedXml() : new WireFault(serializationCode[protocol], why)
 
-/** `found` are the violations' sentences, without numbers. */
-export function constraintsViolated(service: ServiceId, found: readonly string[]): WireFault {
-  const message = `${found.length} validation error${found.length === 1 ? '' : 's'} detected: ${found.join('; ')}`
-  return new WireFault(services[service].validationCode, message)
+/** The sentences of AWS's common front end; the registry has its own, and names one fault at a time. */
+export function constraintsViolated(service: ServiceId, found: readonly Violation[]): WireFault {
+  const code = services[service].validationCode
+  const [first] = found
+  if (service === 'ecr' && first) {
+    const words = first.constraint.replace(/^Member /, '').replace(/pattern: (.*)$/s, "'$1'")
+    return new WireFault(code, `Invalid parameter at '${first.path}' failed to satisfy constraint: '${words}'`)
+  }
+  const sentences = found.map(
+    ({ value, path, constraint }) => `Value ${value === '' ? '' : `${value} `}at '${path}' failed to satisfy constraint: ${constraint}`,
+  )
+  return new WireFault(code, `${found.length} validation error${found.length === 1 ? '' : 's'} detected: ${sentences.join('; ')}`)
 }
 
 /** A header's or query parameter's value that S3 does not take. Members as S3's InvalidArgument has them. */

@@ -210,6 +210,11 @@ export class Model {
     return payload !== undefined && (payload.streaming === true || this.#raw.shapes[payload.shape]?.streaming === true)
   }
 
+  /** Every regular expression that some shape has. */
+  patterns(): string[] {
+    return [...new Set(Object.values(this.#raw.shapes).flatMap(({ pattern }) => (pattern === undefined ? [] : [pattern])))]
+  }
+
   /** A modelled error by its code on the wire or by its shape's name. */
   fault(code: string): Shape | undefined {
     if (!this.#faults) {

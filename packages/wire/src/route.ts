@@ -1,7 +1,7 @@
 /** Which operation a request names. */
 import { invalidUri, Malformed, unknownAction, unknownPath, unknownTarget, unreadable } from './errors.ts'
 import { type Model, modelOf } from './model.ts'
-import { formOf, queryOf } from './read/parameters.ts'
+import { formOf, type Parameters, queryOf } from './read/parameters.ts'
 import { services } from './services.ts'
 import type { Route, ServiceId, WireRequest } from './types.ts'
 
@@ -60,16 +60,25 @@ function matched(segments: readonly Segment[], path: string): Record<string, str
 }
 
 /**
+ * Whether the request can be this operation at all. S3 tells operations apart by required parameters: without `uploadId` a POST to a key is not
+ * CompleteMultipartUpload; with a literal (`?attributes`) the operation is certain, and the missing rest is an error of the call.
+ */
+function possible({ literals, query: needed, headers: needs }: Candidate, query: Parameters, { headers }: WireRequest, tellsApart: boolean): boolean {
+  if (!literals.every(([name, value]) => query.has(name) && (value === '' || query.get(name) === value))) return false
+  return !tellsApart || literals.length > 0 || (needed.every((name) => query.has(name)) && needs.every((name) => name in headers))
+}
+
+/**
  * Among the operations with this method, path and these query literals: those with the most literals; of these the one whose required query and header
  * parameters are all there and the most; if none is whole, the one that lacks the fewest (its reader then says what is missing).
  */
-function best(candidates: readonly Candidate[], request: WireRequest): Candidate | undefined {
+function best(candidates: readonly Candidate[], request: WireRequest, tellsApart: boolean): Candidate | undefined {
   const query = queryOf(request)
   const named = query.get('x-id')
   let chosen: Candidate | undefined
   let highest = Number.NEGATIVE_INFINITY
   for (const candidate of candidates) {
-    if (!candidate.literals.every(([name, value]) => query.has(name) && (value === '' || query.get(name) === value))) continue
+    if (!possible(candidate, query, request, tellsApart)) continue
     const needed = candidate.query.length + candidate.headers.length
     const missing = candidate.query.filter((name) => !query.has(name)).length + candidate.headers.filter((name) => !(name in request.headers)).length
     const score =
@@ -103,6 +112,7 @@ function findRest(model: Model, protocol: Route['protocol'], request: WireReques
   const chosen = best(
     fitting.map(({ candidate }) => candidate),
     request,
+    protocol === 'restXml',
   )
   if (!chosen) {
     const segments = request.path.split('/', 3).filter(Boolean).length

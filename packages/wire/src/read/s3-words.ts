@@ -1,4 +1,5 @@
 /** S3's own codes and texts for parameters and bodies that its model refuses. Source: Amazon S3 API reference, error responses. */
+import type { Violation } from '../constraints.ts'
 import { invalidArgument, malformedXml, WireFault } from '../errors.ts'
 import type { Member } from '../model.ts'
 
@@ -34,10 +35,11 @@ export function parameterUnreadable(member: Member, value: string): WireFault {
 }
 
 /** A document that is XML but breaks the model. S3 names the place only by the code. */
-export function bodyViolated(root: string, violation: string): WireFault {
-  if (root === 'CreateBucketConfiguration' && violation.includes("at 'createBucketConfiguration.locationConstraint'")) {
-    const value = /^Value '([^']*)'/.exec(violation)?.[1] ?? ''
-    return new WireFault('InvalidLocationConstraint', 'The specified location-constraint is not valid', 400, { LocationConstraint: value })
+export function bodyViolated(root: string, violation: Violation): WireFault {
+  if (root === 'CreateBucketConfiguration' && violation.path === 'createBucketConfiguration.locationConstraint') {
+    return new WireFault('InvalidLocationConstraint', 'The specified location-constraint is not valid', 400, {
+      LocationConstraint: violation.value.slice(1, -1),
+    })
   }
   if (root === 'AccessControlPolicy')
     return new WireFault('MalformedACLError', 'The XML you provided was not well-formed or did not validate against our published schema')

@@ -54,7 +54,9 @@ function writeQuery(model: Model, error: WireError, requestId: string, headers: 
 function writeS3(error: WireError, requestId: string, headers: Record<string, string>): WireResponse {
   const fields = Object.entries(error.fields ?? {}).filter(([, value]) => value !== undefined)
   const inner = [['Code', error.code], ['Message', error.message], ...fields, ['RequestId', requestId], ['HostId', hostId(requestId)]]
-  const body = `${xmlDeclaration}<Error>${inner.map(([name, value]) => textElement(name as string, String(value))).join('')}</Error>`
+  // 304 Not Modified has no body in HTTP.
+  const body =
+    error.httpStatus === 304 ? '' : `${xmlDeclaration}<Error>${inner.map(([name, value]) => textElement(name as string, String(value))).join('')}</Error>`
   return { status: error.httpStatus, headers: { ...headers, 'content-type': 'application/xml' }, body }
 }
 
