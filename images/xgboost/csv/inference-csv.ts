@@ -47,6 +47,16 @@ export function parseInferenceCsv(bytes: Buffer, delimiter: string): InferenceTa
       const negative = code === MINUS
       if (negative) code = bytes[++at]
       const start = at
+      const after = bytes[at + 1]
+      if ((after === separator || after === NEWLINE) && code !== undefined && code >= 48 && code <= 57) {
+        // The commonest cell of one-hot data: a single digit.
+        cells[out++] = negative ? 48 - code : code - 48
+        column += 1
+        at += 1
+        if (after === NEWLINE) break
+        at += 1
+        continue
+      }
       let mantissa = 0
       let places = 0
       for (; code !== undefined && code >= 48 && code <= 57; code = bytes[++at]) mantissa = mantissa * 10 + (code - 48)

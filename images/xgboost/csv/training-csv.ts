@@ -81,21 +81,28 @@ class TableBuilder {
       }
       const digits = at
       let value = 0
-      for (; code >= 48 && code <= 57; code = bytes[++at] as number) value = value * 10 + (code - 48)
-      let count = at - digits
-      value = f32(value)
-      if (code === POINT) {
-        const point = ++at
-        let fraction = 0
-        for (code = bytes[at] as number; code >= 48 && code <= 57; code = bytes[++at] as number) fraction = fraction * 10 + (code - 48)
-        const places = at - point
-        count += places
-        if (places <= 15) value = f32(value + f32(fraction / (POWERS[places] as number)))
-      }
-      if (negative) value = -value
-      if (count === 0 || count > 15 || (at < end && code !== delimiter && code !== NEWLINE && code !== RETURN)) {
-        at = this.#readOddCell(bytes, first, end)
-        value = this.#cell.value
+      let count = 0
+      if (bytes[at + 1] === delimiter && code >= 48 && code <= 57) {
+        // The commonest cell of one-hot data: a single digit.
+        value = negative ? 48 - code : code - 48
+        at += 1
+      } else {
+        for (; code >= 48 && code <= 57; code = bytes[++at] as number) value = value * 10 + (code - 48)
+        count = at - digits
+        value = f32(value)
+        if (code === POINT) {
+          const point = ++at
+          let fraction = 0
+          for (code = bytes[at] as number; code >= 48 && code <= 57; code = bytes[++at] as number) fraction = fraction * 10 + (code - 48)
+          const places = at - point
+          count += places
+          if (places <= 15) value = f32(value + f32(fraction / (POWERS[places] as number)))
+        }
+        if (negative) value = -value
+        if (count === 0 || count > 15 || (at < end && code !== delimiter && code !== NEWLINE && code !== RETURN)) {
+          at = this.#readOddCell(bytes, first, end)
+          value = this.#cell.value
+        }
       }
       if (column >= 0) {
         if (column === columns) {

@@ -41,15 +41,22 @@ export async function boost(booster: Booster, image: ImageVersion, plan: RoundsP
   const names = plan.watched.map(({ name }) => name)
   const labels = plan.customMetrics.length > 0 ? matrices.map((matrix) => matrix.info('label')) : []
   const watch = plan.earlyStopping && new EarlyStopping(plan.earlyStopping)
+  // The Python package spoke of early stopping until 1.3.
+  const tells = plan.earlyStopping && !atLeast(image.engine, '1.3')
+  if (tells) printLine(`Will train until validation-${plan.earlyStopping?.metric} hasn't improved in ${plan.earlyStopping?.rounds} rounds.`)
+  const lines: string[] = []
   let round = 0
   for (; round < plan.rounds; round += 1) {
     booster.update(round, train.matrix)
     const scores = parseEvaluation(booster.evaluate(round, matrices, names))
     const custom = evaluateCustom(booster, image, plan, labels)
-    printRound(round, scores, custom, image)
+    const line = roundLine(round, scores, custom, image)
+    lines.push(line)
+    printLine(line)
     await plan.afterRound(booster)
     if (watch?.isOver(round, [...scores, ...custom])) {
       round += 1
+      if (tells) printLine(`Stopping. Best iteration:\n${lines[watch.best.bestIteration ?? 0]}\n`)
       break
     }
   }
@@ -80,12 +87,12 @@ function evaluateCustom(booster: Booster, image: ImageVersion, { watched, custom
   })
 }
 
-function printRound(round: number, scores: readonly Score[], custom: readonly Score[], image: ImageVersion): void {
+function roundLine(round: number, scores: readonly Score[], custom: readonly Score[], image: ImageVersion): string {
   const all = [...scores, ...custom]
   // From 1.3 on the values are kept by data set before they are printed.
   const ordered = atLeast(image.engine, '1.3') ? [...new Set(all.map(({ data }) => data))].flatMap((data) => all.filter((score) => score.data === data)) : all
   const format = (value: number) => (image.metricFormat === 'g' ? percentG(value) : percentF(value, 5))
-  printLine(`[${round}]${ordered.map(({ data, metric, value }) => `\t${data}-${metric}:${format(value)}`).join('')}`)
+  return `[${round}]${ordered.map(({ data, metric, value }) => `\t${data}-${metric}:${format(value)}`).join('')}`
 }
 
 /** Stops when the last `rounds` rounds brought nothing better on the validation data. */
@@ -113,10 +120,16 @@ class EarlyStopping {
   }
 }
 
-/** Leaves what early stopping found as the Python package does: attributes of the model, and from 1.3 on only the best rounds. */
-export function keepBest(booster: Booster, { bestIteration, bestScore }: RoundsResult): void {
-  if (bestIteration === undefined || bestScore === undefined) return
-  booster.setAttribute('best_iteration', String(bestIteration))
-  booster.setAttribute('best_score', pythonFloat(bestScore))
-  booster.keepRounds(bestIteration + 1)
+/**
+ * Leaves what the Python package leaves in a model: the best round as attributes when early stopping watched (1.3 – 1.7 write the last round else),
+ * and from 1.3 on only the rounds up to the best one.
+ */
+export function finishModel(booster: Booster, { engine }: ImageVersion, result: RoundsResult & { readonly treesPerRound: number }): void {
+  const { bestIteration, bestScore, roundsDone, treesPerRound } = result
+  if (bestIteration !== undefined) booster.keepRounds(bestIteration + 1)
+  if (bestScore !== undefined) booster.setAttribute('best_score', pythonFloat(bestScore))
+  const noted = bestIteration ?? (atLeast(engine, '1.3') && !atLeast(engine, '3.0') ? roundsDone - 1 : undefined)
+  if (noted === undefined) return
+  booster.setAttribute('best_iteration', String(noted))
+  if (!atLeast(engine, '3.0')) booster.setAttribute('best_ntree_limit', String((noted + 1) * treesPerRound))
 }

@@ -15,7 +15,7 @@ import { AlgorithmError, failureText, UserError } from './failure.ts'
 import { type InputFile, inputFiles, totalSize, warnOfDuplicates } from './input-files.ts'
 import { type LoadedData, loadData } from './load-data.ts'
 import { log, logAsLibrary, printLine } from './log.ts'
-import { boost, keepBest, type RoundsPlan, type Watched } from './rounds.ts'
+import { boost, finishModel, type RoundsPlan, type Watched } from './rounds.ts'
 
 /** What XGBoost says about the user's data or parameters; everything else is the algorithm's failure. The list is the image's. */
 const customerErrors = [
@@ -157,9 +157,9 @@ async function trainModel(engine: Engine, image: ImageVersion, hyperparameters: 
       },
     }
     const result = await boost(booster, image, plan)
-    keepBest(booster, result)
-    const trees = Number(hyperparameters.get('num_parallel_tree')?.value ?? 1)
-    saveAtomically(booster, image, folder, { columns, ...result, treesPerRound: trees })
+    const facts = { columns, ...result, treesPerRound: Number(hyperparameters.get('num_parallel_tree')?.value ?? 1) }
+    finishModel(booster, image, facts)
+    saveAtomically(booster, image, folder, facts)
   } catch (error) {
     if (!(error instanceof XGBoostError)) throw error
     // libxgboost appends a stack of addresses that helps nobody.
