@@ -28,6 +28,8 @@ export function runProgram(command: readonly string[], options: ProgramOptions):
       cwd: options.cwd,
       env: { ...process.env, ...options.env },
     })
+    // Not spawn's own time-out: its timer goes on when the program is not there, and would keep this process waiting.
+    const timer = setTimeout(() => child.kill(), options.timeoutMs)
     let stdout = ''
     const stderr: string[] = []
     child.stdout.setEncoding('utf8').on('data', (text: string) => {
@@ -38,8 +40,12 @@ export function runProgram(command: readonly string[], options: ProgramOptions):
       if (stderr.length > limits.keptLines) stderr.shift()
       options.onLine?.(line)
     })
-    child.once('error', (error) => resolve({ exitCode: undefined, stdout, stderr: [...stderr, error.message] }))
+    child.once('error', (error) => {
+      clearTimeout(timer)
+      resolve({ exitCode: undefined, stdout, stderr: [...stderr, error.message] })
+    })
     child.once('close', (code, signal) => {
+      clearTimeout(timer)
       if (signal) stderr.push(`${file} was ended by ${signal}`)
       resolve({ exitCode: code ?? undefined, stdout, stderr })
     })

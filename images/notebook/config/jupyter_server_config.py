@@ -25,3 +25,5 @@ c.MultiKernelManager.default_kernel_name = "conda_python3"
 c.LabApp.news_url = None
 c.LabApp.check_for_updates_class = "jupyterlab.NeverCheckForUpdate"
 c.LabApp.extension_manager = "readonly"
+# Looking for language servers runs npm and others at each start; none of them is in the environment.
+c.LanguageServerManager.autodetect = False
