@@ -24,7 +24,6 @@ export function runProgram(command: readonly string[], options: ProgramOptions):
   return new Promise((resolve) => {
     const child = spawn(file, args, {
       stdio: ['ignore', 'pipe', 'pipe'],
-      timeout: options.timeoutMs,
       cwd: options.cwd,
       env: { ...process.env, ...options.env },
     })
