@@ -184,7 +184,10 @@ export interface OperationFile {
    */
   readonly passing?: (input: never, ctx: Context) => { readonly arn: string; readonly until: 'changed' | 'settled' } | undefined
   /** Resources and condition keys of the call, where the table made from public data does not say (used by the IAM enforcement). */
-  readonly authorizes?: (input: never, ctx: Context) => { readonly resources: readonly string[]; readonly keys?: Readonly<Record<string, string | readonly string[]>> }
+  readonly authorizes?: (
+    input: never,
+    ctx: Context,
+  ) => { readonly resources: readonly string[]; readonly keys?: Readonly<Record<string, string | readonly string[]>> }
 }
 
 /** An error that AWS would answer: its code, its words, its HTTP status. */
