@@ -39,7 +39,7 @@ function stringOf(shape: Shape, place: Place, random: Random): string | undefine
         ? rich(random)
         : tries < 4
           ? word(random)
-          : patternText(pattern, random, tries % 2 === 0 ? 2 : Math.min(tries, (shape.min ?? 0) + 8))
+          : patternText(pattern, random, tries % 2 === 0 ? 2 : Math.min(tries, 2 * (shape.min ?? 0) + 8))
     if (fits(text) && sayable(text) && !/[\0-\x08\x0b\x0c\x0e-\x1f]/.test(text)) return text
   }
   return undefined

@@ -76,11 +76,11 @@ class Parser {
     if (braces) {
       this.at += braces[0].length
       const least = Number(braces[1])
-      return { least, most: braces[2] === '' ? least : braces[3] === '' ? least + 3 : Number(braces[3]) }
+      return { least, most: braces[2] === '' ? least : braces[3] === '' ? least + 400 : Number(braces[3]) }
     }
     if (sign === undefined) return { least: 1, most: 1 }
     this.at++
-    return { least: sign === '+' ? 1 : 0, most: sign === '?' ? 1 : 6 }
+    return { least: sign === '+' ? 1 : 0, most: sign === '?' ? 1 : 400 }
   }
 
   atom(): Node {

@@ -11,6 +11,15 @@ import { escapeXml, xmlStructure, xmlValue } from './xml.ts'
 export const s3Namespace = ' xmlns="http://s3.amazonaws.com/doc/2006-03-01/"'
 export const xmlDeclaration = '<?xml version="1.0" encoding="UTF-8"?>\n'
 
+/**
+ * A header's value that HTTP can carry: control characters (a `response-content-type` parameter may hold line ends) become spaces, and a text beyond
+ * Latin-1 goes out as its UTF-8 bytes, as it came.
+ */
+function sendable(text: string): string {
+  const plain = text.replace(/[\0-\x08\x0A-\x1F\x7F]/g, ' ')
+  return /[^\0-\xFF]/.test(plain) ? Buffer.from(plain, 'utf8').toString('latin1') : plain
+}
+
 function headerText(member: Member, value: unknown): string {
   const { shape } = member
   if (shape.type === 'list') {
@@ -28,11 +37,11 @@ function writeLocated(output: Member, structure: Record<string, unknown>, header
   for (const member of output.shape.members) {
     const value = structure[member.name]
     if (value === undefined) continue
-    if (member.location === 'header') headers[member.wireName.toLowerCase()] = headerText(member, value)
+    if (member.location === 'header') headers[member.wireName.toLowerCase()] = sendable(headerText(member, value))
     else if (member.location === 'statusCode') code = Number(textOf(member, value, member.name, 'rfc822'))
     else if (member.location === 'headers') {
       for (const [name, part] of mapOf(value, member.name))
-        headers[(member.wireName + name).toLowerCase()] = textOf(member.shape.value as Member, part, member.name, 'rfc822')
+        headers[(member.wireName + name).toLowerCase()] = sendable(textOf(member.shape.value as Member, part, member.name, 'rfc822'))
     }
   }
   return code
