@@ -4,10 +4,12 @@
  */
 
 import { ServiceError } from '../operation.ts'
+import { admit } from './admit.ts'
 import { authenticate } from './authenticate.ts'
 import { dispatch } from './dispatch.ts'
 import type { Exchange } from './exchange.ts'
 import { identify } from './identify.ts'
+import { proxied } from './proxied.ts'
 import { read } from './read.ts'
 import { record } from './record.ts'
 import { refuse } from './refuse.ts'
@@ -22,7 +24,9 @@ export interface Link {
 }
 
 export const chain: readonly Link[] = [
-  { step: refuse }, //                     malformed HTTP, foreign hosts and origins, what is over the limits
+  { step: refuse }, //                     malformed or ambiguous HTTP, what is over the limits
+  { step: proxied }, //                    what came through the proxy for other hosts: the local mirror
+  { step: admit }, //                      foreign hosts and origins
   { step: unsigned }, //                   the few things that answer without a signature: the list stands there
   { step: identify }, //                   which service, which region: from the signature's scope, the host, the target, the path
   { step: authenticate }, //               whose signature is it; up to here and in `read`, nothing touches the store

@@ -5,6 +5,7 @@ import type { Route, ServiceId } from '#wire'
 import type { Call, ServiceError } from '../operation.ts'
 import type { ChunkSigning } from './aws-chunked.ts'
 import type { Host } from './hosts.ts'
+import type { Tunnel } from './proxy.ts'
 import type { Signature } from './signature.ts'
 
 /** How the body's bytes are to be checked, decided from the signed headers before any of them is read. */
@@ -30,9 +31,13 @@ export interface Exchange {
   readonly repeated: ReadonlyMap<string, readonly string[]> | undefined
   /** Where the caller reached us: the proxy's way in for AWS's host names adds https. */
   readonly scheme: 'http' | 'https'
+  /** The target was a whole address, as clients send it to a plain-http proxy. */
+  readonly absolute: boolean
+  /** Set when the connection came through the proxy. */
+  readonly tunnel: Tunnel | undefined
   /** The client waits for `100 Continue` before it sends the body. */
   expectsContinue: boolean
-  /** Set by `refuse`. */
+  /** Set by `admit`. */
   host: Host | undefined
   /** Set by `identify`. */
   service: ServiceId | undefined

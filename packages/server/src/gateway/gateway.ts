@@ -1,103 +1,139 @@
 /** The way in: makes the chain's tools, opens the port, and sends every request along the chain. */
-import { randomUUID } from 'node:crypto'
-import type { IncomingMessage, ServerResponse } from 'node:http'
+import { type IncomingMessage, ServerResponse } from 'node:http'
+import type { Socket } from 'node:net'
 import { join } from 'node:path'
-import type { TLSSocket } from 'node:tls'
+import type { Duplex } from 'node:stream'
 import { limits as wireLimits } from '#wire'
-import { createBodyWatch } from './body-watch.ts'
+import type { Scope } from '../operation.ts'
+import { admit, allowedHosts } from './admit.ts'
+import { arrive } from './arrive.ts'
+import { type BodyWatch, createBodyWatch } from './body-watch.ts'
+import { type CertificateAuthority, openCertificateAuthority } from './certificate-authority.ts'
 import { goThrough } from './chain.ts'
 import { createLastConcerns } from './concern.ts'
-import type { Exchange } from './exchange.ts'
+import { findHost } from './hosts.ts'
 import { defaultLimits } from './limits.ts'
-import { createListeners } from './listeners.ts'
-import { allowedHosts, collectHeaders } from './refuse.ts'
+import { createListeners, type Listeners } from './listeners.ts'
+import { createMirror } from './mirror.ts'
+import { createNotebookProxy } from './notebook-proxy.ts'
+import { createNotebookSessions } from './notebook-session.ts'
+import { createProxy, type TunnelProxy } from './proxy.ts'
+import { refuse } from './refuse.ts'
+import { secure } from './secure.ts'
 import { createAttempts } from './sign-in.ts'
 import { createSigningKeys } from './sigv4.ts'
 import type { GatewayParts, Tools } from './tools.ts'
 
-export type { GatewayParts, NotebookUpstream, TemporaryCredentials } from './tools.ts'
+export type { GatewayParts, NotebookUpstream, RoleCredentials } from './tools.ts'
 
 export interface Gateway {
   /** Opens the port and the Unix socket `<home>/run/gateway.sock`. Rejects with PortTaken. */
   listen(): Promise<{ readonly port: number }>
+  /** For CreatePresignedNotebookInstanceUrl. Only after `listen`. */
+  notebookUrl(scope: Scope, name: string, sessionSeconds: number): string
   /** Ends idle connections at once, others when they have their answer, at the latest after two seconds. */
   close(): Promise<void>
 }
 
 export function createGateway(parts: GatewayParts): Gateway {
-  const { config } = parts
   const limits = { ...defaultLimits, ...parts.limits }
   const bodyWatch = createBodyWatch(limits, every)
+  let port = 0
   let origins: ReadonlySet<string> = new Set()
-  const tools: Tools = {
-    ...parts,
-    limits,
-    after: parts.after ?? after,
-    signingKeys: createSigningKeys(limits.signingKeys),
-    lastConcerns: createLastConcerns(limits.callers),
-    signInAttempts: createAttempts(limits.signInFailures, parts.clock.monotonicMs),
-    allowedHosts: allowedHosts(config),
-    origins: () => origins,
-    bufferedBytes: (service) => (service === 'sagemaker-runtime' ? config.invokeBodyBytes : wireLimits.bodyBytes(service)),
-    watchBody: bodyWatch.watch,
+  const tools = createTools(parts, limits, bodyWatch, () => origins)
+  let authority: CertificateAuthority | undefined
+  const openAuthority = () => {
+    authority ??= openCertificateAuthority(parts.config.home, parts.clock.now, limits.certificates)
+    return authority
   }
-  const listeners = createListeners(
+  const maySpeakFor = (name: string) => tools.isOurHost(name) || tools.mirror.hasHost(name)
+  const proxy = createProxy(tools, (socket, name, done) =>
+    secure(socket, name, openAuthority, maySpeakFor, tools, (clear) => {
+      done(clear)
+      listeners.inject(clear)
+    }),
+  )
+  const listeners: Listeners = createListeners(
     {
-      request: (request, response, expectsContinue) => void goThrough(exchangeOf(request, response, expectsContinue, tools), tools),
-      upgrade: (_request, socket) => socket.destroy(),
-      connect: (_request, socket) => socket.destroy(),
-      secure: (socket) => socket.destroy(),
+      request: (request, response, expectsContinue) => {
+        void goThrough(arrive(request, response, { expectsContinue, tunnel: proxy.tunnelOf(request.socket) }, tools), tools)
+      },
+      wantsUpgrade: (request) => isForNotebook(request, tools),
+      upgrade: (request, socket, head) => upgrade(request, socket, head, tools, proxy),
+      connect: proxy.connect,
+      secure: (socket) => secure(socket, undefined, openAuthority, maySpeakFor, tools, listeners.inject),
     },
     limits,
   )
   return {
     async listen() {
-      const port = await listeners.listen(config.host, config.port, join(config.home, 'run', 'gateway.sock'))
+      openAuthority()
+      port = await listeners.listen(parts.config.host, parts.config.port, join(parts.config.home, 'run', 'gateway.sock'))
       origins = ownOrigins(port)
       return { port }
     },
+    notebookUrl: (scope, name, sessionSeconds) => tools.notebookSessions.url(scope, name, sessionSeconds, port),
     async close() {
       bodyWatch.close()
+      tools.notebooks.close()
       await listeners.close()
     },
   }
 }
 
+function createTools(parts: GatewayParts, limits: Tools['limits'], bodyWatch: BodyWatch, origins: Tools['origins']): Tools {
+  const { config } = parts
+  const allowed = allowedHosts(config)
+  const sealers = new Map<string, ReturnType<GatewayParts['sealer']>>()
+  const sealer = (purpose: string) => {
+    const made = sealers.get(purpose) ?? parts.sealer(purpose)
+    sealers.set(purpose, made)
+    return made
+  }
+  const tools: Omit<Tools, 'notebooks'> = {
+    ...parts,
+    sealer,
+    limits,
+    after: parts.after ?? after,
+    resolve: parts.resolve,
+    mirror: createMirror(config.home, parts.mirrored ?? {}),
+    notebookSessions: createNotebookSessions(sealer, parts.clock.now),
+    signingKeys: createSigningKeys(limits.signingKeys),
+    lastConcerns: createLastConcerns(limits.callers),
+    signInAttempts: createAttempts(limits.signInFailures, parts.clock.monotonicMs),
+    isOurHost: (name) => findHost(name, allowed) !== undefined,
+    allowedHosts: allowed,
+    origins,
+    bufferedBytes: (service) => (service === 'sagemaker-runtime' ? config.invokeBodyBytes : wireLimits.bodyBytes(service)),
+    watchBody: bodyWatch.watch,
+  }
+  const whole = tools as Tools & { notebooks: Tools['notebooks'] }
+  whole.notebooks = createNotebookProxy(whole)
+  return whole
+}
+
 /** Pages that we serve. */
 const ownOrigins = (port: number): ReadonlySet<string> => new Set(['console.localhost', 'localhost', '127.0.0.1'].map((name) => `http://${name}:${port}`))
 
-function exchangeOf(request: IncomingMessage, response: ServerResponse, expectsContinue: boolean, tools: Tools): Exchange {
-  const target = request.url as string
-  const mark = target.indexOf('?')
-  return {
-    request,
-    response,
-    id: randomUUID(),
-    receivedAt: tools.clock.now(),
-    startedMs: tools.clock.monotonicMs(),
-    method: request.method as string,
-    path: mark < 0 ? target : target.slice(0, mark),
-    query: mark < 0 ? '' : target.slice(mark + 1),
-    ...collectHeaders(request.rawHeaders),
-    scheme: (request.socket as TLSSocket).encrypted ? 'https' : 'http',
-    expectsContinue,
-    host: undefined,
-    service: undefined,
-    protocol: 'awsJson1.1',
-    signature: undefined,
-    region: tools.config.region,
-    call: undefined,
-    payload: undefined,
-    chunkSigning: undefined,
-    body: undefined,
-    stream: undefined,
-    route: undefined,
-    input: undefined,
-    output: undefined,
-    answer: undefined,
-    fault: undefined,
-    handedOver: false,
+/** Only notebooks speak websockets; elsewhere a wish to upgrade (Java's clients have one for HTTP/2) is ignored, as HTTP allows. */
+function isForNotebook(request: IncomingMessage, tools: Tools): boolean {
+  const name = (request.headers.host ?? '').toLowerCase().replace(/:\d+$/, '')
+  return request.headers.upgrade?.toLowerCase() === 'websocket' && findHost(name, tools.allowedHosts)?.kind === 'notebook'
+}
+
+/** A websocket goes through the same first steps as a request. */
+function upgrade(request: IncomingMessage, socket: Duplex, head: Buffer, tools: Tools, proxy: TunnelProxy): void {
+  socket.on('error', () => socket.destroy())
+  const exchange = arrive(request, new ServerResponse(request), { expectsContinue: false, tunnel: proxy.tunnelOf(socket as Socket) }, tools)
+  try {
+    refuse(exchange, tools)
+    admit(exchange, tools)
+  } catch (error) {
+    socket.end(`HTTP/1.1 ${(error as { httpStatus?: number }).httpStatus ?? 400} Refused\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
+    return
   }
+  if (exchange.host?.kind === 'notebook') tools.notebooks.upgrade(exchange, exchange.host, socket, head)
+  else socket.destroy()
 }
 
 function after(ms: number, callback: () => void): () => void {

@@ -9,6 +9,8 @@ import type { Limits } from './limits.ts'
 
 export interface Handlers {
   request(request: IncomingMessage, response: ServerResponse, expectsContinue: boolean): void
+  /** Whether a request with an Upgrade header is handed to `upgrade`; else the header is ignored. */
+  wantsUpgrade(request: IncomingMessage): boolean
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void
   connect(request: IncomingMessage, socket: Duplex, head: Buffer): void
   /** A connection whose first byte starts a TLS handshake. */
@@ -77,6 +79,7 @@ function httpServer(handlers: Handlers, limits: Limits): Server {
     noDelay: true,
     insecureHTTPParser: false,
     requireHostHeader: false,
+    shouldUpgradeCallback: handlers.wantsUpgrade,
   })
   server.maxHeadersCount = limits.headerCount
   server.on('request', (request, response) => handlers.request(request, response, false))

@@ -1,9 +1,10 @@
 /** `POST /_kenja/sign-in`: a long-term access key for temporary credentials, so that a browser keeps no lasting secret. */
 import { createHash, timingSafeEqual } from 'node:crypto'
+import type { TemporaryCredentials } from '../operation.ts'
 import { collectBody } from './body.ts'
 import type { Exchange } from './exchange.ts'
 import { gatewayFault } from './faults.ts'
-import type { TemporaryCredentials, Tools } from './tools.ts'
+import type { Tools } from './tools.ts'
 
 /** Request: `{"AccessKeyId", "SecretAccessKey"}`. Answer: `{"AccessKeyId", "SecretAccessKey", "SessionToken", "Expiration"}` (ISO 8601). */
 export async function signIn(exchange: Exchange, tools: Tools): Promise<void> {

@@ -5,20 +5,19 @@ import type { Config } from '../config.ts'
 import type { Changes } from '../lib/changes.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { Sealer } from '../lib/seal.ts'
-import type { Call, Principal } from '../operation.ts'
+import type { Call, Principal, TemporaryCredentials } from '../operation.ts'
 import type { LastConcerns } from './concern.ts'
 import type { Keyring } from './keyring.ts'
 import type { Limits } from './limits.ts'
+import type { Mirror } from './mirror.ts'
+import type { NotebookProxy } from './notebook-proxy.ts'
+import type { NotebookSessions } from './notebook-session.ts'
+import type { Resolve } from './public-address.ts'
 import type { Attempts } from './sign-in.ts'
 import type { SigningKeys } from './sigv4.ts'
 
-/** Temporary credentials, as every AWS interface has them. */
-export interface TemporaryCredentials {
-  readonly accessKeyId: string
-  readonly secretAccessKey: string
-  readonly sessionToken: string
-  readonly expiresAt: Date
-  readonly roleArn?: string
+export interface RoleCredentials extends TemporaryCredentials {
+  readonly roleArn: string
 }
 
 /** Where a notebook's Jupyter listens. */
@@ -61,22 +60,32 @@ export interface GatewayParts {
   /** A sealer for one purpose, made from the home's secret. */
   sealer(purpose: string): Sealer
   /** Temporary credentials of a root or user who signed in with a long-term key. */
-  signIn(principal: Principal): Promise<TemporaryCredentials>
+  signIn(principal: Principal): TemporaryCredentials | Promise<TemporaryCredentials>
   /** Credentials of the role that a running task works with; undefined for a token that is none (any more). */
-  roleCredentials(taskToken: string): Promise<TemporaryCredentials | undefined>
+  roleCredentials(taskToken: string): RoleCredentials | undefined | Promise<RoleCredentials | undefined>
   /** A notebook that is in service. */
   notebookUpstream(account: string, region: string, name: string): NotebookUpstream | undefined
+  /** Addresses of the internet that files of the project answer: address → file. A file in the home's mirror goes before. */
+  readonly mirrored?: Readonly<Record<string, string>>
   readonly limits?: Partial<Limits>
+  /** For the proxy's names; tests bring their own. */
+  readonly resolve?: Resolve
   /** Calls back after so many milliseconds; the returned function cancels it. Tests bring their own. */
   after?(ms: number, callback: () => void): () => void
 }
 
-export interface Tools extends Omit<GatewayParts, 'limits' | 'after'> {
+export interface Tools extends Omit<GatewayParts, 'limits' | 'after' | 'resolve' | 'mirrored'> {
   readonly limits: Limits
   after(ms: number, callback: () => void): () => void
   readonly signingKeys: SigningKeys
   readonly lastConcerns: LastConcerns
   readonly signInAttempts: Attempts
+  readonly resolve: Resolve | undefined
+  readonly mirror: Mirror
+  readonly notebookSessions: NotebookSessions
+  readonly notebooks: NotebookProxy
+  /** Whether a host name (lower case, no port) is one under which Kenja answers. */
+  isOurHost(name: string): boolean
   readonly allowedHosts: ReadonlySet<string>
   /** Origins of our own pages; known once the port is. */
   origins(): ReadonlySet<string>

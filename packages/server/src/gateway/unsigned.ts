@@ -1,4 +1,4 @@
-/** Everything that answers without a signature, and nothing else does. The tunnel (CONNECT) has its own token: see proxy.ts. */
+/** Everything that answers without a signature, and nothing else does: these doors, and notebooks by their own cookie on their own hosts. The tunnel (CONNECT) has its own token: see proxy.ts. */
 
 import { credentials } from './credentials.ts'
 import type { Exchange } from './exchange.ts'
@@ -17,7 +17,9 @@ const doors: Readonly<Record<string, Door>> = {
 }
 
 export function unsigned(exchange: Exchange, tools: Tools): void | Promise<void> {
-  const kind = exchange.host?.kind
+  const { host } = exchange
+  if (host?.kind === 'notebook') return tools.notebooks.serve(exchange, host)
+  const kind = host?.kind
   // On a bucket's host every path is a key.
   if ((kind !== 'plain' && kind !== 'console') || !exchange.path.startsWith('/_kenja/')) return
   const door = doors[`${exchange.method} ${exchange.path}`]

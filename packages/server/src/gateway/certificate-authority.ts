@@ -1,0 +1,95 @@
+/** The local certificate authority, made once for a home: it lets clients that insist on `https://sts.us-east-1.amazonaws.com` find Kenja there. */
+import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, X509Certificate } from 'node:crypto'
+import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
+import { isIP } from 'node:net'
+import { join } from 'node:path'
+import { createSecureContext, getCACertificates, rootCertificates, type SecureContext } from 'node:tls'
+import { authorityCertificate, serverCertificate } from './certificate.ts'
+
+export interface CertificateAuthority {
+  /** PEM. */
+  readonly certificate: string
+  /** For TLS as `name`; made at the first call, remembered. Without a name: for loopback. */
+  contextFor(name: string | undefined): SecureContext
+}
+
+const LOOPBACK_NAMES = ['localhost', '127.0.0.1', '::1'] as const
+const curve = { namedCurve: 'P-256' } as const
+
+/** Where the system's authorities and ours stand in one file, for AWS_CA_BUNDLE and its like. */
+export const caBundleFile = (home: string): string => join(home, 'ca', 'bundle.pem')
+export const caCertificateFile = (home: string): string => join(home, 'ca', 'ca.pem')
+
+/**
+ * Opens the home's authority, or makes it: `<home>/ca/ca.key` (0600), `ca.pem`, `bundle.pem`.
+ * @param capacity how many host names' certificates are remembered
+ */
+export function openCertificateAuthority(home: string, now: () => Date, capacity: number): CertificateAuthority {
+  const { privateKey, certificate } = loadOrMake(home, now())
+  refreshBundle(home, certificate, now())
+  const authority = { privateKey, publicKey: createPublicKey(privateKey), commonName: commonNameOf(certificate) }
+  let leafKeys: { readonly publicKey: KeyObject; readonly privateKey: KeyObject } | undefined
+  const contexts = new Map<string, SecureContext>()
+  return {
+    certificate,
+    contextFor(name) {
+      const known = contexts.get(name ?? '')
+      if (known) return known
+      leafKeys ??= generateKeyPairSync('ec', curve)
+      const names = name === undefined ? LOOPBACK_NAMES : ([name] as const)
+      const context = createSecureContext({
+        key: leafKeys.privateKey.export({ type: 'pkcs8', format: 'pem' }),
+        cert: serverCertificate(names, leafKeys.publicKey, authority, now()) + certificate,
+        minVersion: 'TLSv1.2',
+      })
+      if (contexts.size >= capacity) contexts.delete(contexts.keys().next().value as string)
+      contexts.set(name ?? '', context)
+      return context
+    },
+  }
+}
+
+const commonNameOf = (pem: string): string => /^CN=(.*)$/m.exec(new X509Certificate(pem).subject)?.[1] as string
+
+function loadOrMake(home: string, now: Date): { readonly privateKey: KeyObject; readonly certificate: string } {
+  const directory = join(home, 'ca')
+  const keyFile = join(directory, 'ca.key')
+  mkdirSync(directory, { recursive: true, mode: 0o700 })
+  if (existsSync(keyFile) && existsSync(caCertificateFile(home))) {
+    const certificate = readFileSync(caCertificateFile(home), 'utf8')
+    if (new X509Certificate(certificate).validToDate > now) return { privateKey: createPrivateKey(readFileSync(keyFile)), certificate }
+  }
+  const keys = generateKeyPairSync('ec', curve)
+  // A name of its own for each home: clients that trust several of our authorities tell them apart.
+  const certificate = authorityCertificate(keys, `Kenja local authority ${now.toISOString().slice(0, 19)}Z`, now)
+  writeWhole(keyFile, keys.privateKey.export({ type: 'pkcs8', format: 'pem' }) as string, 0o600)
+  writeWhole(caCertificateFile(home), certificate, 0o644)
+  return { privateKey: keys.privateKey, certificate }
+}
+
+/** A reader never sees half a file, and a key never lies open for a moment. */
+function writeWhole(file: string, text: string, mode: number): void {
+  const unfinished = `${file}.new`
+  writeFileSync(unfinished, text, { mode })
+  chmodSync(unfinished, mode)
+  renameSync(unfinished, file)
+}
+
+/** The text for a bundle file: the system's roots, those that NODE_EXTRA_CA_CERTS adds, and `own`. */
+export function caBundle(own: string): string {
+  const system = getCACertificates('system')
+  const roots = new Set([...(system.length > 0 ? system : rootCertificates), ...getCACertificates('extra')].map((pem) => pem.trim()))
+  return `${[...roots, own.trim()].join('\n')}\n`
+}
+
+const DAY_MS = 86_400_000
+
+/** Once a day is often enough for changes of the system's roots, and reading them all takes a moment. */
+function refreshBundle(home: string, certificate: string, now: Date): void {
+  const file = caBundleFile(home)
+  const age = existsSync(file) ? now.getTime() - statSync(file).mtimeMs : Number.POSITIVE_INFINITY
+  if (age > DAY_MS || !readFileSync(file, 'utf8').includes(certificate.trim())) writeWhole(file, caBundle(certificate), 0o644)
+}
+
+/** Whether a name may stand in a certificate of ours. */
+export const isCertifiable = (name: string): boolean => isIP(name) !== 0 || /^[a-z0-9_-]+(\.[a-z0-9_-]+)*$/.test(name)

@@ -1,0 +1,44 @@
+/** TLS with the local authority's certificates: straight on the port, and in the proxy's tunnels. */
+import type { Duplex } from 'node:stream'
+import { type SecureContext, TLSSocket } from 'node:tls'
+import { type CertificateAuthority, isCertifiable } from './certificate-authority.ts'
+import type { Tools } from './tools.ts'
+
+/**
+ * Decrypts `socket` as a server and calls back with the clear side once the handshake is done; a connection without one ends.
+ * @param name the host that the client named before the handshake (in CONNECT), for clients that do not name it again in it
+ * @param isOurs whether we may speak for a name
+ */
+export function secure(
+  socket: Duplex,
+  name: string | undefined,
+  authority: () => CertificateAuthority,
+  isOurs: (name: string) => boolean,
+  tools: Pick<Tools, 'after' | 'limits'>,
+  done: (clear: TLSSocket) => void,
+): void {
+  const contextFor = (asked: string | undefined): SecureContext => authority().contextFor(asked)
+  let clear: TLSSocket
+  try {
+    clear = new TLSSocket(socket, {
+      isServer: true,
+      secureContext: contextFor(name),
+      ALPNProtocols: ['http/1.1'],
+      SNICallback(asked, answer) {
+        const wanted = asked.toLowerCase()
+        if (!isCertifiable(wanted) || !isOurs(wanted)) answer(new Error('a name that is not ours'))
+        else answer(null, contextFor(wanted))
+      },
+    })
+  } catch {
+    socket.destroy()
+    return
+  }
+  const cancel = tools.after(tools.limits.handshakeTimeoutMs, () => clear.destroy())
+  clear.on('error', () => clear.destroy())
+  clear.once('close', cancel)
+  clear.once('secure', () => {
+    cancel()
+    done(clear)
+  })
+}
