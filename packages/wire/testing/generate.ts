@@ -1,4 +1,4 @@
-/** Random values that a model allows, of members that an SDK's schema knows too. */
+/** Random values that a model allows; with an SDK's schema, of the members only that it knows too. */
 import type { NormalizedSchema } from '@smithy/core/schema'
 import type { Member, Shape } from '../src/model.ts'
 import { matcherOf } from '../src/pattern.ts'
@@ -75,31 +75,31 @@ function scalarOf({ shape, timestampFormat }: Member, place: Place, random: Rand
   }
 }
 
-function structureOf(shape: Shape, schema: NormalizedSchema, depth: number, generator: Generator): Record<string, unknown> | undefined {
+function structureOf(shape: Shape, schema: NormalizedSchema | undefined, depth: number, generator: Generator): Record<string, unknown> | undefined {
   const { random, unknown } = generator
-  const known = new Map(schema.structIterator())
+  const known = schema && new Map(schema.structIterator())
   const sayable = shape.members.filter((member) => {
-    if (!known.has(member.name)) unknown.add(`${shape.name}$${member.name}`)
-    return known.has(member.name)
+    if (known && !known.has(member.name)) unknown.add(`${shape.name}$${member.name}`)
+    return !known || known.has(member.name)
   })
   const value: Record<string, unknown> = {}
   if (shape.union) {
     const member = random.pick(sayable.filter((candidate) => depth < 8 || candidate.shape.type !== 'structure'))
-    const part = member && generate(member, known.get(member.name) as NormalizedSchema, depth + 1, generator)
+    const part = member && generate(member, known?.get(member.name), depth + 1, generator)
     if (part === undefined) return undefined
     value[member.name] = part
     return value
   }
   for (const member of sayable) {
     if (!member.required && (depth > 6 || random.next() < (depth > 2 ? 0.75 : 0.5))) continue
-    const part = generate(member, known.get(member.name) as NormalizedSchema, depth + 1, generator)
+    const part = generate(member, known?.get(member.name), depth + 1, generator)
     if (part !== undefined) value[member.name] = part
     else if (member.required) return undefined
   }
   // awsQuery cannot say a structure without members.
   const first = sayable[0]
   if (depth > 0 && Object.keys(value).length === 0 && first) {
-    const part = generate(first, known.get(first.name) as NormalizedSchema, depth + 1, generator)
+    const part = generate(first, known?.get(first.name), depth + 1, generator)
     if (part === undefined) return undefined
     value[first.name] = part
   }
@@ -116,7 +116,7 @@ const placeOf = (member: Member): Place =>
         : 'body'
 
 /** A value for `member`, or undefined when none can be made (an event stream, a pattern no try satisfies, a shape that contains itself too deeply). */
-export function generate(member: Member, schema: NormalizedSchema, depth: number, generator: Generator, place: Place = placeOf(member)): unknown {
+export function generate(member: Member, schema: NormalizedSchema | undefined, depth: number, generator: Generator, place: Place = placeOf(member)): unknown {
   const { shape } = member
   const { random } = generator
   if (shape.eventStream || depth > 14) return undefined
@@ -125,7 +125,7 @@ export function generate(member: Member, schema: NormalizedSchema, depth: number
   if (shape.type === 'list') {
     const list: unknown[] = []
     for (let count = countOf(shape, depth, random); list.length < count; ) {
-      const item = generate(shape.item as Member, schema.getValueSchema(), depth + 1, generator, place)
+      const item = generate(shape.item as Member, schema?.getValueSchema(), depth + 1, generator, place)
       if (item === undefined) return undefined
       list.push(item)
     }
@@ -135,7 +135,7 @@ export function generate(member: Member, schema: NormalizedSchema, depth: number
     const map: Record<string, unknown> = {}
     for (let count = countOf(shape, depth, random), tries = 0; Object.keys(map).length < count && tries < 50; tries++) {
       const key = stringOf((shape.key as Member).shape, place === 'header' ? 'header' : 'body', random)
-      const held = generate(shape.value as Member, schema.getValueSchema(), depth + 1, generator, place)
+      const held = generate(shape.value as Member, schema?.getValueSchema(), depth + 1, generator, place)
       if (key === undefined || held === undefined) return undefined
       map[place === 'header' ? key.toLowerCase() : key] = held
     }
