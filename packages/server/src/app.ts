@@ -1,7 +1,7 @@
 /** The composition root: the only place that knows concrete parts. It opens what lasts, binds the services to their ports, and starts gateway and engine. */
 import { join, resolve } from 'node:path'
 import { authorizeSigned } from './app/authorize.ts'
-import { type ContextParts, createContext } from './app/context.ts'
+import { type ContextParts, createContext, createPorts } from './app/context.ts'
 import { createEngine, roleCredentials } from './app/engine.ts'
 import { createKeyUse } from './app/key-use.ts'
 import { createKeyring } from './app/keyring.ts'
@@ -11,7 +11,9 @@ import { rootKey } from './app/root-key.ts'
 import { services } from './app/services.ts'
 import { createSinks } from './app/sinks.ts'
 import { createTaskAccess } from './app/task-access.ts'
+import { isolationLogEvents } from './compute/describe-isolation.ts'
 import type { Driver } from './compute/driver.ts'
+import { gatewaySocketPath } from './compute/process/socket-directory.ts'
 import type { Config } from './config.ts'
 import { createDispatcher, type Dispatcher } from './dispatcher.ts'
 import { createImages } from './engine/images.ts'
@@ -19,7 +21,9 @@ import type { TaskAccess } from './engine/notebook-task.ts'
 import { createNotebookUpstreams } from './engine/notebook-upstreams.ts'
 import { createReconciler, type Reconciler } from './engine/reconciler.ts'
 import { createServing, type ServingTable } from './engine/serving.ts'
+import { caBundleFile } from './gateway/certificate-authority.ts'
 import { createGateway, type Gateway, type GatewayParts } from './gateway/gateway.ts'
+import { issueProxyToken, PROXY_PURPOSE } from './gateway/proxy-token.ts'
 import { createChanges } from './lib/changes.ts'
 import type { Clock } from './lib/clock.ts'
 import { createSealer } from './lib/seal.ts'
@@ -44,6 +48,8 @@ export interface AppOptions {
   readonly nodePath: string
   /** Folders that stand for container images; the project's `images/` unless a test brings its own. */
   readonly imagesRoot?: string
+  /** Addresses of the internet that files of this machine answer. */
+  readonly mirrored?: Readonly<Record<string, string>>
   /** The environment of programs that run as the user's own, outside any sandbox. */
   readonly hostEnvironment: Readonly<Record<string, string>>
   /** Makes the compute driver; `port` is the gateway's, known once it listens. */
@@ -107,7 +113,7 @@ const lateServing = (find: () => Serving | undefined): Serving => ({
 type Core = ReturnType<typeof createCore>
 
 /** What both halves of the server, gateway and engine, share. */
-function createCore(options: AppOptions, home: Home, store: Store, serving: () => Serving | undefined) {
+function createCore(options: AppOptions, home: Home, store: Store, serving: () => Serving | undefined, notebookUrl: ContextParts['notebookUrl']) {
   const { config, clock, log, nodePath, hostEnvironment, imagesRoot = join(projectRoot, 'images') } = options
   const changes = createChanges()
   const images = createImages({ root: imagesRoot, projectRoot, cacheRoot: config.cache, nodePath, hostEnvironment })
@@ -120,9 +126,7 @@ function createCore(options: AppOptions, home: Home, store: Store, serving: () =
     sessionSealer: createSealer(home.secret, 'sts-session'),
     images,
     serving: lateServing(serving),
-    notebookUrl: () => {
-      throw new ServiceError('ServiceUnavailable', 'Notebook URLs are not served.', 503)
-    },
+    notebookUrl,
     dispatcher: () => dispatcher,
     announce: changes.announce,
   }
@@ -179,12 +183,14 @@ function createEngineParts(options: AppOptions, core: Core, { driver }: MadeDriv
   return reconciler
 }
 
-function createGatewayParts({ config, clock, log }: AppOptions, core: Core, exchangeToken: GatewayParts['roleCredentials']): GatewayParts {
+function createGatewayParts({ config, clock, log, mirrored = {} }: AppOptions, core: Core, exchangeToken: GatewayParts['roleCredentials']): GatewayParts {
   const { home, context } = core
   return {
     config,
     keyring: core.keyring,
-    dispatcher: { ...core.dispatcher, passing: async (request) => core.dispatcher.passing(request) },
+    dispatcher: core.dispatcher,
+    socketPath: gatewaySocketPath(home.path),
+    mirrored,
     settle: core.store.settle,
     changes: core.changes,
     clock,
@@ -194,6 +200,14 @@ function createGatewayParts({ config, clock, log }: AppOptions, core: Core, exch
     roleCredentials: exchangeToken,
     notebookUpstream: core.upstreams.find,
   }
+}
+
+/** What the compute driver isolates, for whoever looks at the log group. */
+function tellIsolation({ store, context }: Core, { config, startedAt }: AppOptions, { driver, withoutSandbox }: MadeDriver): void {
+  const now = context.clock.now()
+  const stream = startedAt.toISOString().replaceAll(':', '.')
+  const scope = { account: config.accountId, region: config.region }
+  store.transact(() => createPorts(context, scope, now, new Set()).logs.put('/kenja/compute', stream, isolationLogEvents(driver, now, withoutSandbox)))
 }
 
 const hostForUrl = (host: string) => (host.includes(':') ? `[${host}]` : host === '0.0.0.0' ? '127.0.0.1' : host)
@@ -207,12 +221,18 @@ async function assemble(options: AppOptions, home: Home, store: Store): Promise<
   // Trying the sandbox takes a moment; the port opens meanwhile.
   const making = options.makeDriver(home.path, () => port)
   making.catch(() => undefined)
-  const core = createCore(options, home, store, () => serving)
+  const core = createCore(
+    options,
+    home,
+    store,
+    () => serving,
+    (...asked) => gateway.notebookUrl(...asked),
+  )
   const access = making.then(({ driver }) =>
     createTaskAccess({
       sealer: createSealer(home.secret, 'task-credentials'),
-      caBundle: join(home.path, 'ca', 'bundle.pem'),
-      proxyToken: '',
+      caBundle: caBundleFile(home.path),
+      proxyToken: issueProxyToken(createSealer(home.secret, PROXY_PURPOSE), { internet: true }, clock.now()),
       driver,
       assume: (...role) => roleCredentials(core.context, ...role),
       now: () => clock.now(),
@@ -229,6 +249,7 @@ async function assemble(options: AppOptions, home: Home, store: Store): Promise<
     const table = createServing({ monotonicMs: clock.monotonicMs })
     const reconciler = createEngineParts(options, core, made, await access, table)
     reconciler.start()
+    tellIsolation(core, options, made)
     serving = table
     home.publish({
       pid: process.pid,

@@ -31,8 +31,9 @@ async function main(): Promise<void> {
   const config = settings()
   // What is imported from here on is compiled once a machine, not once a start.
   enableCompileCache(join(config.cache, 'compile'))
-  const [{ startApp }, { createDriver }, { gatewaySocketPath }] = await Promise.all([
+  const [{ startApp }, { carriedFiles }, { createDriver }, { gatewaySocketPath }] = await Promise.all([
     import('./app.ts'),
+    import('./app/carried-files.ts'),
     import('./compute/process/create-driver.ts'),
     import('./compute/process/socket-directory.ts'),
   ])
@@ -41,6 +42,7 @@ async function main(): Promise<void> {
     clock: systemClock,
     startedAt,
     nodePath: process.execPath,
+    mirrored: carriedFiles(config.cache, process.execPath),
     hostEnvironment: hostEnvironment(),
     log: say,
     makeDriver: (home, port) =>

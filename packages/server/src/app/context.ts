@@ -28,7 +28,7 @@ export interface ContextParts {
   readonly sessionSealer: Sealer
   readonly images: Pick<Images, 'mustRun'>
   readonly serving: Serving
-  notebookUrl(scope: Scope, origin: string, name: string, sessionSeconds: number): string
+  notebookUrl(scope: Scope, name: string, sessionSeconds: number): string
   /** Known once the dispatcher is made. */
   dispatcher(): Dispatcher
   announce(arn: string): void
@@ -79,7 +79,7 @@ export function createContext(parts: ContextParts, call: Call, region: string, w
     },
     serving: parts.serving,
     images: parts.images,
-    notebooks: { authorizedUrl: (name, sessionSeconds) => parts.notebookUrl(scope, call.origin, name, sessionSeconds) },
+    notebooks: { authorizedUrl: (name, sessionSeconds) => parts.notebookUrl(scope, name, sessionSeconds) },
   }
   return context
 }

@@ -3,6 +3,7 @@ import type { ServiceId } from '#wire'
 
 export const services: Readonly<Partial<Record<ServiceId, () => Promise<unknown>>>> = {
   iam: () => import('../services/iam/operations.ts'),
+  logs: () => import('../services/logs/operations.ts'),
   sagemaker: () => import('../services/sagemaker/operations.ts'),
   'sagemaker-runtime': () => import('../services/sagemaker-runtime/operations.ts'),
   sts: () => import('../services/sts/operations.ts'),

@@ -1,7 +1,6 @@
 /** The way in: makes the chain's tools, opens the port, and sends every request along the chain. */
 import { type IncomingMessage, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
-import { join } from 'node:path'
 import type { Duplex } from 'node:stream'
 import { limits as wireLimits } from '#wire'
 import type { Scope } from '../operation.ts'
@@ -27,7 +26,7 @@ import type { GatewayParts, Tools } from './tools.ts'
 export type { GatewayParts, NotebookUpstream, RoleCredentials } from './tools.ts'
 
 export interface Gateway {
-  /** Opens the port and the Unix socket `<home>/run/gateway.sock`. Rejects with PortTaken. */
+  /** Opens the port and the Unix socket. Rejects with PortTaken. */
   listen(): Promise<{ readonly port: number }>
   /** For CreatePresignedNotebookInstanceUrl. Only after `listen`. */
   notebookUrl(scope: Scope, name: string, sessionSeconds: number): string
@@ -68,7 +67,7 @@ export function createGateway(parts: GatewayParts): Gateway {
   return {
     async listen() {
       openAuthority()
-      port = await listeners.listen(parts.config.host, parts.config.port, join(parts.config.home, 'run', 'gateway.sock'))
+      port = await listeners.listen(parts.config.host, parts.config.port, parts.socketPath)
       origins = ownOrigins(port)
       return { port }
     },

@@ -41,7 +41,7 @@ export async function startGateway(
       requests.push(request)
       return operate(request)
     },
-    passing: async () => undefined,
+    passing: () => undefined,
     knows: async () => true,
   }
   const secret = Buffer.alloc(32, 7)
@@ -49,6 +49,7 @@ export async function startGateway(
     config: { ...readConfig({ port: '0', home }, env) },
     keyring: { find: findKey },
     dispatcher,
+    socketPath: join(home, 'run', 'gateway.sock'),
     settle: async () => {},
     changes,
     clock: systemClock,

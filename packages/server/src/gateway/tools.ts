@@ -41,8 +41,8 @@ export interface OperationRequest {
 export interface Operations {
   /** Authorises and runs the operation. Throws ServiceError. */
   operate(request: OperationRequest): Promise<unknown>
-  /** For a Describe: the ARN when the resource is in a passing state, and what the answer may wait for. Never throws. */
-  passing(request: OperationRequest): Promise<{ readonly arn: string; readonly until: 'changed' | 'settled' } | undefined>
+  /** For a Describe: the ARN when the resource is in a passing state, and what the answer may wait for. Never throws, and answers at once: no change can fall between it and the wait. */
+  passing(request: OperationRequest): { readonly arn: string; readonly until: 'changed' | 'settled' } | undefined
   /** Whether the operation has a handler. */
   knows(service: ServiceId, operation: string): Promise<boolean>
 }
@@ -52,6 +52,8 @@ export interface GatewayParts {
   readonly config: Config
   readonly keyring: Keyring
   readonly dispatcher: Operations
+  /** The Unix socket for sandboxes, which see its directory: it stands there alone. */
+  readonly socketPath: string
   /** Durability: every answer, reads and errors too, leaves only after it. Rejects when what was seen cannot be made durable: then nothing is acknowledged. */
   settle(): Promise<void>
   readonly changes: Pick<Changes, 'next'>

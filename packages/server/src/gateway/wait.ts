@@ -8,7 +8,7 @@ import type { OperationRequest, Tools } from './tools.ts'
 export async function waitForChange(exchange: Exchange, tools: Tools, request: OperationRequest): Promise<void> {
   const waitMs = tools.config.describeWaitMs
   if (waitMs === 0) return
-  let passing = await tools.dispatcher.passing(request)
+  let passing = tools.dispatcher.passing(request)
   if (!passing) return
   const end = new AbortController()
   const stop = tools.after(waitMs, () => end.abort())
@@ -16,7 +16,7 @@ export async function waitForChange(exchange: Exchange, tools: Tools, request: O
   exchange.response.on('close', onClose)
   try {
     // `next` is called in the same turn in which `passing` was answered, so no change falls between.
-    while (passing && (await tools.changes.next(passing.arn, end.signal)) && passing.until === 'settled') passing = await tools.dispatcher.passing(request)
+    while (passing && (await tools.changes.next(passing.arn, end.signal)) && passing.until === 'settled') passing = tools.dispatcher.passing(request)
   } finally {
     stop()
     exchange.response.off('close', onClose)
