@@ -50,7 +50,8 @@ function queryText(query: SdkRequest['query']): string {
 
 async function bytesOf(body: SdkRequest['body']): Promise<Uint8Array> {
   if (body === undefined || typeof body === 'string') return Buffer.from(body ?? '')
-  if (body instanceof Uint8Array) return body
+  // A copy: the SDK's own bytes warn when they are taken for a string.
+  if (body instanceof Uint8Array) return Uint8Array.prototype.slice.call(body)
   return Buffer.concat(await body.toArray())
 }
 
