@@ -74,7 +74,8 @@ export class Engine {
 
   /** Turns a failed call into an XGBoostError. */
   check(code: number): void {
-    if (code !== 0) throw new XGBoostError(this.#lastError())
+    // libxgboost appends a stack of addresses that helps nobody.
+    if (code !== 0) throw new XGBoostError(this.#lastError().replace(/\n+Stack trace[\s\S]*$/, '').trimEnd())
   }
 
   /**

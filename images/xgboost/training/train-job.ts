@@ -162,8 +162,7 @@ async function trainModel(engine: Engine, image: ImageVersion, hyperparameters: 
     saveAtomically(booster, image, folder, facts)
   } catch (error) {
     if (!(error instanceof XGBoostError)) throw error
-    // libxgboost appends a stack of addresses that helps nobody.
-    const text = error.message.replace(/\n\nStack trace[\s\S]*$/, '').trimEnd()
+    const text = error.message
     if (customerErrors.some((known) => text.includes(known))) throw new UserError(text)
     throw new AlgorithmError(`XGB train call failed with exception:\n ${text}`)
   }

@@ -1,0 +1,113 @@
+/** Runs the XGBoost image's programs by hand, without the server, as Kenja's compute drivers do. */
+import assert from 'node:assert/strict'
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
+import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { connect } from 'node:net'
+import path from 'node:path'
+import { encodeFrame, type ResponseHead, readFrames } from '../../../packages/frames/src/index.ts'
+import { imageCache } from './python-xgboost.ts'
+
+const image = path.resolve(import.meta.dirname, '../../../images/xgboost')
+
+const environment = (version: string, optMl: string, more: Readonly<Record<string, string>> = {}) => ({
+  PATH: process.env.PATH ?? '',
+  HOME: process.env.HOME ?? '',
+  KENJA_IMAGE_VERSION: version,
+  KENJA_IMAGE_TAG: version,
+  KENJA_IMAGE_CACHE: imageCache,
+  KENJA_OPT_ML: optMl,
+  ...more,
+})
+
+/** Fetches the engine; returns a sentence when it cannot be had. */
+export function prepareImage(version: string): string | undefined {
+  const { status, stderr } = spawnSync(process.execPath, [path.join(image, 'prepare.ts')], { encoding: 'utf8', env: environment(version, '') })
+  return status === 0 ? undefined : stderr.trim().split('\n').at(-1)
+}
+
+/** Lays out `/opt/ml` as SageMaker does; `channels` maps names to files. */
+export function layOutJob(
+  optMl: string,
+  hyperparameters: Readonly<Record<string, string>>,
+  channels: Readonly<Record<string, string>>,
+  contentType = 'csv',
+): string {
+  const config = path.join(optMl, 'input', 'config')
+  mkdirSync(config, { recursive: true })
+  for (const folder of ['model', 'output']) mkdirSync(path.join(optMl, folder), { recursive: true })
+  const channel = { TrainingInputMode: 'File', S3DistributionType: 'FullyReplicated', RecordWrapperType: 'None', ContentType: contentType }
+  for (const [name, file] of Object.entries(channels)) {
+    const folder = path.join(optMl, 'input', 'data', name)
+    mkdirSync(folder, { recursive: true })
+    cpSync(file, path.join(folder, path.basename(file)))
+  }
+  writeFileSync(path.join(config, 'hyperparameters.json'), JSON.stringify(hyperparameters))
+  writeFileSync(path.join(config, 'inputdataconfig.json'), JSON.stringify(Object.fromEntries(Object.keys(channels).map((name) => [name, channel]))))
+  writeFileSync(path.join(config, 'resourceconfig.json'), JSON.stringify({ current_host: 'algo-1', hosts: ['algo-1'] }))
+  return optMl
+}
+
+export interface JobResult {
+  readonly status: number | null
+  readonly log: string
+  /** `/opt/ml/output/failure`, or empty. */
+  readonly failure: string
+  readonly model: string
+}
+
+/** Runs the image's `train`. */
+export function train(version: string, optMl: string): JobResult {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [path.join(image, 'train.ts')], { encoding: 'utf8', env: environment(version, optMl) })
+  const failure = path.join(optMl, 'output', 'failure')
+  return { status, log: stdout + stderr, failure: existsSync(failure) ? readFileSync(failure, 'utf8') : '', model: path.join(optMl, 'model', 'xgboost-model') }
+}
+
+export interface Endpoint {
+  invoke(
+    body: string | Buffer,
+    contentType?: string,
+    accept?: string,
+  ): Promise<{ readonly status: number; readonly contentType: string; readonly text: string }>
+  request(path: string): Promise<{ readonly status: number; readonly text: string }>
+  close(): Promise<void>
+  readonly log: () => string
+}
+
+/** Starts the image's `serve` and connects to it. */
+export async function serve(version: string, optMl: string, more: Readonly<Record<string, string>> = {}): Promise<Endpoint> {
+  const socketPath = path.join(optMl, 's')
+  const child = spawn(process.execPath, [path.join(image, 'serve.ts')], { env: environment(version, optMl, { KENJA_SERVE_SOCKET: socketPath, ...more }) })
+  let said = ''
+  await new Promise<void>((resolve, reject) => {
+    const hear = (chunk: Buffer) => {
+      said += chunk
+      if (said.includes('Model loaded successfully')) resolve()
+    }
+    child.stdout.on('data', hear)
+    child.stderr.on('data', hear)
+    child.once('exit', () => reject(new Error(`serve ended: ${said}`)))
+  })
+  const socket = connect(socketPath)
+  const waiting = new Map<number, (answer: { head: ResponseHead; body: Buffer }) => void>()
+  readFrames<ResponseHead>(socket, ({ id, head, body }) => waiting.get(id)?.({ head, body }))
+  let last = 0
+  const send = (head: object, body: Buffer) =>
+    new Promise<{ status: number; contentType: string; text: string }>((resolve) => {
+      const id = ++last
+      waiting.set(id, ({ head: answer, body: content }) => resolve({ status: answer.status, contentType: answer.contentType ?? '', text: content.toString() }))
+      socket.write(encodeFrame(id, head as { path: string }, body))
+    })
+  return {
+    invoke: (body, contentType, accept) => send({ path: '/invocations', ...(contentType && { contentType }), ...(accept && { accept }) }, Buffer.from(body)),
+    request: (name) => send({ path: name }, Buffer.alloc(0)),
+    close: () => stop(child, () => socket.destroy()),
+    log: () => said,
+  }
+}
+
+async function stop(child: ChildProcess, before: () => void): Promise<void> {
+  before()
+  const ended = new Promise((resolve) => child.once('exit', resolve))
+  child.kill('SIGTERM')
+  assert.equal(await ended, 0, 'serve ends quietly on SIGTERM')
+}
