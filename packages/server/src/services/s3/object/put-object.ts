@@ -1,0 +1,52 @@
+import type { PutObjectOutput, PutObjectRequest } from '@aws-sdk/client-s3'
+import type { StreamOperation } from '../../../operation.ts'
+import { mustFind } from '../bucket/bucket.ts'
+import { freeBlobs } from '../free-blobs.ts'
+import { checkKey } from '../names.ts'
+import { parseTagging } from '../tags.ts'
+import { checkWrite } from './conditions.ts'
+import { find, replace } from './object.store.ts'
+import { checksumMembers, newContentId, quoted, type StoredObject, wholeSeconds } from './object.ts'
+import { storeBody } from './store-body.ts'
+import { encryptionOf, headersOf, refuseUnsupported, storageClassOf } from './stored-headers.ts'
+
+export const ownTransactions = true
+
+/** Bytes first, then one transaction that makes them the object: until it commits, readers see what was there before. */
+export const putObject: StreamOperation<PutObjectRequest, PutObjectOutput> = async (input, ctx) => {
+  const { Bucket: bucket, Key: key } = input
+  checkKey(key)
+  refuseUnsupported(input)
+  const headers = headersOf(input)
+  const facts = { tags: parseTagging(input.Tagging), storageClass: storageClassOf(input) }
+  const check = (when: 'first' | 'commit') => {
+    const owned = mustFind(ctx, bucket, input.ExpectedBucketOwner)
+    if (input.IfMatch !== undefined || input.IfNoneMatch !== undefined) checkWrite(key, find(ctx.db, bucket, key), input, when)
+    return encryptionOf(input, owned)
+  }
+  const encryption = ctx.transact(() => check('first'))
+  const { blob, algorithm, checksum } = await storeBody(ctx, input as never)
+  const object: StoredObject = {
+    ...facts,
+    headers: { ...headers, ...encryption },
+    bucket,
+    key,
+    id: newContentId(),
+    etag: blob.md5,
+    size: blob.size,
+    modifiedAt: wholeSeconds(ctx.now),
+    checksum: { algorithm, type: 'FULL_OBJECT', value: checksum },
+    segments: [{ blob: blob.id, size: blob.size }],
+  }
+  try {
+    const freed = ctx.transact(() => {
+      check('commit')
+      return replace(ctx.db, object)
+    })
+    freeBlobs(ctx.objects, freed)
+  } catch (error) {
+    freeBlobs(ctx.objects, [blob.id])
+    throw error
+  }
+  return { ETag: quoted(object.etag), ...checksumMembers(object.checksum), ...encryption } as PutObjectOutput
+}
