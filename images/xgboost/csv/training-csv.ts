@@ -12,6 +12,8 @@ export interface TrainingTable {
   readonly missing: number
 }
 
+const TAB = 9
+const BLANK = 32
 const NEWLINE = 10
 const RETURN = 13
 const MINUS = 45
@@ -125,12 +127,20 @@ class TableBuilder {
     return at
   }
 
-  /** A cell that is not a plain decimal; returns where the cell ends. Text that is no number is a missing value. */
+  /**
+   * A cell that is not a plain decimal; returns where the cell ends. Text that is no number is a missing value. The loader skips white space before a
+   * number, delimiters among it: in a file delimited by tabs or blanks an empty cell swallows the next one.
+   */
   #readOddCell(bytes: Uint8Array, start: number, end: number): number {
+    const delimiter = this.#delimiter
+    const atLineEnd = (at: number) => at >= end || bytes[at] === NEWLINE || bytes[at] === RETURN
     let stop = start
-    while (stop < end && bytes[stop] !== this.#delimiter && bytes[stop] !== NEWLINE && bytes[stop] !== RETURN) stop += 1
-    parseNumber(bytes, start, stop, this.#cell)
-    if (this.#cell.next === start) this.#cell.value = Number.NaN
+    if (delimiter === TAB || delimiter === BLANK) while (!atLineEnd(stop)) stop += 1
+    else while (!atLineEnd(stop) && bytes[stop] !== delimiter) stop += 1
+    const { next } = parseNumber(bytes, start, stop, this.#cell)
+    if (next === start) this.#cell.value = Number.NaN
+    stop = next
+    while (!atLineEnd(stop) && bytes[stop] !== delimiter) stop += 1
     return stop
   }
 

@@ -75,7 +75,12 @@ export class Engine {
   /** Turns a failed call into an XGBoostError. */
   check(code: number): void {
     // libxgboost appends a stack of addresses that helps nobody.
-    if (code !== 0) throw new XGBoostError(this.#lastError().replace(/\n+Stack trace[\s\S]*$/, '').trimEnd())
+    if (code !== 0)
+      throw new XGBoostError(
+        this.#lastError()
+          .replace(/\n+Stack trace[\s\S]*$/, '')
+          .trimEnd(),
+      )
   }
 
   /**

@@ -50,17 +50,18 @@ function loadCsv(engine: Engine, image: ImageVersion, files: readonly InputFile[
     if (index === 0) delimiter = found
   }
   log('INFO', `Determined delimiter of CSV input is '${delimiter}'`)
-  let table: ReturnType<typeof parseTrainingCsv>
   try {
-    table = parseTrainingCsv(contents, { delimiter, weights: options.weights })
+    const { cells, labels, weights, rows, columns, missing } = parseTrainingCsv(contents, { delimiter, weights: options.weights })
+    return { matrix: labelled(engine.matrix(cells, rows, columns, options.threads), labels, weights), rows, columns, entries: rows * columns - missing }
   } catch (error) {
     throw new UserError(`Failed to load csv data with exception:\n${(error as Error).message}`)
   }
-  const { cells, labels, weights, rows, columns, missing } = table
-  const matrix = engine.matrix(cells, rows, columns, options.threads)
+}
+
+function labelled(matrix: DMatrix, labels: Float32Array, weights: Float32Array | undefined): DMatrix {
   matrix.setInfo('label', labels)
   if (weights) matrix.setInfo('weight', weights)
-  return { matrix, rows, columns, entries: rows * columns - missing }
+  return matrix
 }
 
 /** A letter that belongs to no number (`1e-5`, `nan`, `inf`) makes a header line. The text is that of the 0.72 image's logs. */
@@ -75,16 +76,12 @@ function refuseHeaderLine(line: string, file: string): void {
 
 function loadLibsvm(engine: Engine, image: ImageVersion, files: readonly InputFile[], contents: readonly Buffer[]): LoadedData {
   for (const [index, bytes] of contents.entries()) checkLibsvm(firstLine(bytes), path.basename(files[index]?.path ?? ''), image)
-  let table: ReturnType<typeof parseLibsvm>
   try {
-    table = parseLibsvm(contents)
+    const { rowStarts, indices, values, labels, weights, rows, columns } = parseLibsvm(contents)
+    return { matrix: labelled(engine.sparseMatrix(rowStarts, indices, values, columns), labels, weights), rows, columns, entries: values.length }
   } catch (error) {
     throw new UserError(`Failed to load libsvm data with exception:\n${(error as Error).message}`)
   }
-  const matrix = engine.sparseMatrix(table.rowStarts, table.indices, table.values, table.columns)
-  matrix.setInfo('label', table.labels)
-  if (table.weights) matrix.setInfo('weight', table.weights)
-  return { matrix, rows: table.rows, columns: table.columns, entries: table.values.length }
 }
 
 function checkLibsvm(line: string, file: string, image: ImageVersion): void {
