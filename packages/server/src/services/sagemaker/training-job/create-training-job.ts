@@ -4,6 +4,7 @@ import type { ActingAs, Context, StreamOperation, Valid } from '../../../operati
 import { sagemakerArn } from '../arn.ts'
 import { noObjectsFound, trainingJobExists, validation } from '../errors.ts'
 import { parseS3Uri } from '../s3-uri.ts'
+import { metricReader } from './metric-definitions.ts'
 import * as jobs from './training-job.store.ts'
 import { newTrainingJob } from './training-job.ts'
 import { refuseUnsupported } from './unsupported.ts'
@@ -27,6 +28,8 @@ export const createTrainingJob: StreamOperation<CreateTrainingJobRequest, Create
     return [ctx.iam.as(input.RoleArn, SERVICE), refuseUnsupported(input)]
   })
   ctx.images.mustRun(image, 'train')
+  // For its refusals.
+  metricReader(input)
   refuseDoubleChannels(input.InputDataConfig ?? [])
   for (const channel of input.InputDataConfig ?? []) await mustHaveObjects(channel, role, input, ctx)
   return ctx.transact(() => {
