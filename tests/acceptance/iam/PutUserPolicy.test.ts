@@ -1,0 +1,30 @@
+import assert from 'node:assert/strict'
+import { after, test } from 'node:test'
+import { CreateUserCommand, GetUserPolicyCommand, PutUserPolicyCommand } from '@aws-sdk/client-iam'
+import { allow, decoded } from '../../support/policies.ts'
+import { startServer } from '../../support/server.ts'
+
+const server = await startServer()
+after(() => server.stop())
+const { iam } = server.clients
+
+test('PutUserPolicy writes and overwrites', async () => {
+  await iam.send(new CreateUserCommand({ UserName: 'x' }))
+  for (const action of ['s3:GetObject', 's3:PutObject'])
+    await iam.send(new PutUserPolicyCommand({ UserName: 'x', PolicyName: 'p', PolicyDocument: allow(action) }))
+  const { PolicyDocument } = await iam.send(new GetUserPolicyCommand({ UserName: 'x', PolicyName: 'p' }))
+  assert.deepEqual(decoded(PolicyDocument), JSON.parse(allow('s3:PutObject')))
+})
+
+test('what is no policy, and what is too much', async () => {
+  const put = (PolicyName: string, PolicyDocument: string) => iam.send(new PutUserPolicyCommand({ UserName: 'x', PolicyName, PolicyDocument }))
+  await assert.rejects(put('q', '{}'), { name: 'MalformedPolicyDocumentException', message: 'Syntax errors in policy.' })
+  await assert.rejects(put('q', allow('GetObject')), {
+    name: 'MalformedPolicyDocumentException',
+    message: 'Actions/Conditions must be prefaced by a vendor, e.g., iam, sdb, ec2, etc.',
+  })
+  await assert.rejects(put('q', allow(`s3:${'a'.repeat(2_048)}`)), {
+    name: 'LimitExceededException',
+    message: 'Maximum policy size of 2048 bytes exceeded for user x',
+  })
+})
