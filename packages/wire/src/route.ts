@@ -1,7 +1,7 @@
 /** Which operation a request names. */
 import { invalidUri, Malformed, unknownAction, unknownPath, unknownTarget, unreadable } from './errors.ts'
 import { type Model, modelOf } from './model.ts'
-import { formOf, type Parameters, queryOf } from './read/parameters.ts'
+import { formOf, headersOf, type Parameters, queryOf } from './read/parameters.ts'
 import { services } from './services.ts'
 import type { Route, ServiceId, WireRequest } from './types.ts'
 
@@ -63,7 +63,7 @@ function matched(segments: readonly Segment[], path: string): Record<string, str
  * Whether the request can be this operation at all. S3 tells operations apart by required parameters: without `uploadId` a POST to a key is not
  * CompleteMultipartUpload; with a literal (`?attributes`) the operation is certain, and the missing rest is an error of the call.
  */
-function possible({ literals, query: needed, headers: needs }: Candidate, query: Parameters, { headers }: WireRequest, tellsApart: boolean): boolean {
+function possible({ literals, query: needed, headers: needs }: Candidate, query: Parameters, headers: WireRequest['headers'], tellsApart: boolean): boolean {
   if (!literals.every(([name, value]) => query.has(name) && (value === '' || query.get(name) === value))) return false
   return !tellsApart || literals.length > 0 || (needed.every((name) => query.has(name)) && needs.every((name) => name in headers))
 }
@@ -74,13 +74,14 @@ function possible({ literals, query: needed, headers: needs }: Candidate, query:
  */
 function best(candidates: readonly Candidate[], request: WireRequest, tellsApart: boolean): Candidate | undefined {
   const query = queryOf(request)
+  const headers = headersOf(request)
   const named = query.get('x-id')
   let chosen: Candidate | undefined
   let highest = Number.NEGATIVE_INFINITY
   for (const candidate of candidates) {
-    if (!possible(candidate, query, request, tellsApart)) continue
+    if (!possible(candidate, query, headers, tellsApart)) continue
     const needed = candidate.query.length + candidate.headers.length
-    const missing = candidate.query.filter((name) => !query.has(name)).length + candidate.headers.filter((name) => !(name in request.headers)).length
+    const missing = candidate.query.filter((name) => !query.has(name)).length + candidate.headers.filter((name) => !(name in headers)).length
     const score =
       candidate.literals.length * 10_000 +
       (missing === 0 ? needed * 100 : -missing * 100) +

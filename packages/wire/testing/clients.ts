@@ -50,8 +50,8 @@ function queryText(query: SdkRequest['query']): string {
 
 async function bytesOf(body: SdkRequest['body']): Promise<Uint8Array> {
   if (body === undefined || typeof body === 'string') return Buffer.from(body ?? '')
-  // A copy: the SDK's own bytes warn when they are taken for a string.
-  if (body instanceof Uint8Array) return Uint8Array.prototype.slice.call(body)
+  // The SDK's own class of bytes warns when it is taken for a string.
+  if (body instanceof Uint8Array) return new Uint8Array(body.buffer, body.byteOffset, body.byteLength)
   return Buffer.concat(await body.toArray())
 }
 

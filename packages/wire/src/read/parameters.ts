@@ -69,6 +69,24 @@ function cached<T>(make: (request: WireRequest) => T): (request: WireRequest) =>
 
 export const queryOf = cached((request) => parsed(request.query))
 
+const notHoisted =
+  /^x-amz-(?:checksum-|sdk-checksum-algorithm$|algorithm$|credential$|date$|expires$|security-token$|signature$|signedheaders$|content-sha256$)/
+
+/**
+ * The headers, and for a presigned request the `x-amz-*` parameters that stand in their place: SDKs move such headers into the URL they sign.
+ * Not the checksums: an SDK computes them over the empty body it signs with, and S3 ignores them there.
+ */
+export const headersOf = cached((request): Readonly<Record<string, string>> => {
+  const query = queryOf(request)
+  if (!query.has('X-Amz-Signature')) return request.headers
+  const headers: Record<string, string> = { ...request.headers }
+  for (const [name, value] of query.all) {
+    const header = name.toLowerCase()
+    if (header.startsWith('x-amz-') && !notHoisted.test(header)) headers[header] ??= value
+  }
+  return headers
+})
+
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false })
 
 /** Throws Malformed when the bytes are not UTF-8. */

@@ -2,6 +2,8 @@
 import assert from 'node:assert/strict'
 import { Readable } from 'node:stream'
 import { test } from 'node:test'
+import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3'
+import { getSignedUrl } from '@aws-sdk/s3-request-presigner'
 import { fault, type Loose, read, refusal, request } from '../../testing/requests.ts'
 import * as limits from '../limits.ts'
 
@@ -134,6 +136,23 @@ test('headers and query parameters: types, prefixes, lists, dates', () => {
     Key: 'k',
     ResponseExpires: new Date('2015-10-21T07:28:00Z'),
   })
+})
+
+test('a presigned URL carries headers as parameters, but no checksums', async () => {
+  const client = new S3Client({
+    region: 'us-east-1',
+    endpoint: 'http://127.0.0.1:1',
+    forcePathStyle: true,
+    credentials: { accessKeyId: 'a', secretAccessKey: 'b' },
+  })
+  const put = { Bucket: 'b', Key: 'k', Metadata: { One: '1' }, StorageClass: 'STANDARD_IA' as const }
+  const url = new URL(await getSignedUrl(client, new PutObjectCommand(put), { expiresIn: 60 }))
+  const { Body: _, ...input } = read('s3', request({ method: 'PUT', path: url.pathname, query: url.search.slice(1) }))
+  assert.deepEqual(input, { ...put, Metadata: { one: '1' } })
+  const unsigned = new URLSearchParams(url.search)
+  unsigned.delete('X-Amz-Signature')
+  const { Body: __, ...plain } = read('s3', request({ method: 'PUT', path: url.pathname, query: unsigned.toString() }))
+  assert.deepEqual(plain, { Bucket: 'b', Key: 'k' })
 })
 
 test('S3 has its own words for parameters', () => {

@@ -6,7 +6,7 @@ import * as limits from '../limits.ts'
 import type { Member, Operation } from '../model.ts'
 import type { Route, WireRequest } from '../types.ts'
 import { json, parseJson } from './json.ts'
-import { bodyOf, queryOf, textOf } from './parameters.ts'
+import { bodyOf, headersOf, queryOf, textOf } from './parameters.ts'
 import { bodyViolated, parameterUnreadable, parameterViolated } from './s3-words.ts'
 import { fromText } from './scalar.ts'
 import { put, read, readStructure } from './structure.ts'
@@ -25,7 +25,7 @@ function textsOf(member: Member, route: Route, request: WireRequest): readonly s
       return texts.length === 0 || (texts[0] === '' && member.shape.type !== 'string' && member.shape.type !== 'list') ? undefined : texts
     }
     default: {
-      const text = request.headers[member.wireName.toLowerCase()]
+      const text = headersOf(request)[member.wireName.toLowerCase()]
       if (text === undefined) return undefined
       if (text.length > limits.headerValue && member.shape.max === undefined) throw new Malformed(`The header ${member.wireName} is too long`)
       return member.shape.type === 'list' ? text.split(',').map((part) => part.trim()) : [text]
@@ -36,7 +36,7 @@ function textsOf(member: Member, route: Route, request: WireRequest): readonly s
 function prefixed(member: Member, request: WireRequest): Record<string, string> | undefined {
   const prefix = member.wireName.toLowerCase()
   let found: Record<string, string> | undefined
-  for (const [name, value] of Object.entries(request.headers)) {
+  for (const [name, value] of Object.entries(headersOf(request))) {
     if (!name.startsWith(prefix) || name.length === prefix.length) continue
     found ??= {}
     put(found, name.slice(prefix.length), value)
