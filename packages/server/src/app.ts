@@ -9,7 +9,7 @@ import { createLives } from './app/lives.ts'
 import { migrations } from './app/migrations.ts'
 import { rootKey } from './app/root-key.ts'
 import { services } from './app/services.ts'
-import { createSinks } from './app/sinks.ts'
+import { sinks } from './app/sinks.ts'
 import { createTaskAccess } from './app/task-access.ts'
 import { isolationLogEvents } from './compute/describe-isolation.ts'
 import type { Driver } from './compute/driver.ts'
@@ -122,7 +122,7 @@ function createCore(options: AppOptions, home: Home, store: Store, serving: () =
     clock,
     account: config.accountId,
     objects: new FileObjects({ directory: join(home.path, 'objects'), now: () => clock.now().getTime(), durable: () => store.settle() }),
-    sinks: createSinks(),
+    sinks,
     sessionSealer: createSealer(home.secret, 'sts-session'),
     images,
     serving: lateServing(serving),

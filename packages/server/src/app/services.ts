@@ -2,8 +2,10 @@
 import type { ServiceId } from '#wire'
 
 export const services: Readonly<Partial<Record<ServiceId, () => Promise<unknown>>>> = {
+  cloudwatch: () => import('../services/cloudwatch/operations.ts'),
   iam: () => import('../services/iam/operations.ts'),
   logs: () => import('../services/logs/operations.ts'),
+  s3: () => import('../services/s3/operations.ts'),
   sagemaker: () => import('../services/sagemaker/operations.ts'),
   'sagemaker-runtime': () => import('../services/sagemaker-runtime/operations.ts'),
   sts: () => import('../services/sts/operations.ts'),
