@@ -2,10 +2,9 @@
  * How a resource's life is driven. The API writes wishes; a life takes one idempotent step at a time until nothing is left to do.
  * A restart between any two steps changes nothing.
  */
-import type { Ports } from '../operation.ts'
-import type { ActingAs, TemporaryCredentials } from '../operation.ts'
+
 import type { Driver } from '../compute/driver.ts'
-import type { ServiceError } from '../operation.ts'
+import type { ActingAs, Ports, ServiceError, TemporaryCredentials } from '../operation.ts'
 
 /** What the engine may use. No caller: work on S3 goes through a role by `as`. */
 export interface Engine {
@@ -34,6 +33,8 @@ export interface Life {
    * Answers after how many milliseconds to look again by itself (undefined: not before the next `wake`).
    */
   advance(arn: string, engine: Engine): Promise<number | undefined>
+  /** The server ends: stops watching logs and exits. What runs goes on, for the next server to find. Called when no `advance` is under way. */
+  readonly close?: () => void
 }
 
 /** A ServiceError from a role's call, seen by a life: becomes a FailureReason. */

@@ -51,6 +51,10 @@ export function createNotebookInstanceLife(options: NotebookLifeOptions): Life {
       if (life.atRest) lives.delete(arn)
       return again
     },
+    close() {
+      for (const life of lives.values()) life.close()
+      lives.clear()
+    },
   }
 }
 
@@ -139,7 +143,7 @@ class NotebookLife {
     const KEY = 'environment'
     const say = (line: string) => this.#engine.transact(this.#scope, (ports) => writeLog(ports, instance, [line]))
     const errand = this.#errands.look<NotebookEnvironment>(KEY)
-    if (errand.state === 'idle') this.#errands.begin(KEY, () => this.#options.runtime.prepare(say), this.#wake)
+    if (errand.state === 'idle') this.#errands.begin(KEY, (signal) => this.#options.runtime.prepare(say, signal), this.#wake)
     return errand
   }
 
@@ -245,9 +249,14 @@ class NotebookLife {
 
   #rest(): undefined {
     this.atRest = true
+    this.close()
+    return undefined
+  }
+
+  /** Stops watching; Jupyter goes on. */
+  close(): void {
     this.#errands.forget('')
     this.#unwatch()
-    return undefined
   }
 
   #read(): NotebookInstance | undefined {

@@ -16,8 +16,11 @@ export interface NotebookEnvironment {
 }
 
 export interface NotebookRuntime {
-  /** Quick when the environment stands; else minutes, with a line of progress now and then. Rejects with a sentence that says what to do. */
-  prepare(onLine: (line: string) => void): Promise<NotebookEnvironment>
+  /**
+   * Quick when the environment stands; else minutes, with a line of progress now and then. Rejects with a sentence that says what to do.
+   * Callers at the same time share one preparation; it is given up when the last of them aborts.
+   */
+  prepare(onLine: (line: string) => void, signal: AbortSignal): Promise<NotebookEnvironment>
   /** Whether the Jupyter server behind this socket answers. Never rejects. */
   isReady(socketPath: string, token: string, timeoutMs: number): Promise<boolean>
 }
@@ -33,29 +36,42 @@ export interface NotebookRuntimeOptions {
 }
 
 export function createNotebookRuntime(options: NotebookRuntimeOptions): NotebookRuntime {
-  const listeners = new Set<(line: string) => void>()
-  let running: Promise<NotebookEnvironment> | undefined
+  let running: Preparation | undefined
   return {
-    prepare(onLine) {
-      listeners.add(onLine)
-      running ??= runPreparation(options, (line) => {
-        for (const tell of listeners) tell(line)
-      }).finally(() => {
-        running = undefined
-        listeners.clear()
+    prepare(onLine, signal) {
+      const preparation = running ?? startPreparation(options)
+      running = preparation
+      preparation.listeners.add(onLine)
+      const leave = () => {
+        preparation.listeners.delete(onLine)
+        if (preparation.listeners.size === 0) preparation.end()
+      }
+      signal.addEventListener('abort', leave, { once: true })
+      return preparation.done.finally(() => {
+        signal.removeEventListener('abort', leave)
+        if (running === preparation) running = undefined
       })
-      return running
     },
     isReady: answers,
   }
 }
 
-function runPreparation(options: NotebookRuntimeOptions, onLine: (line: string) => void): Promise<NotebookEnvironment> {
+/** One run for all who wait for it. */
+interface Preparation {
+  readonly listeners: Set<(line: string) => void>
+  readonly done: Promise<NotebookEnvironment>
+  /** Ends the program and what it has started. */
+  end(): void
+}
+
+function startPreparation(options: NotebookRuntimeOptions): Preparation {
   mkdirSync(options.cacheDirectory, { recursive: true, mode: 0o700 })
   const program = join(options.imageDirectory, 'prepare.ts')
   const env = { ...options.hostEnvironment, KENJA_IMAGE_CACHE: options.cacheDirectory }
-  return new Promise((resolve, reject) => {
-    const child = spawn(options.nodePath, [program], { cwd: options.imageDirectory, env, stdio: ['ignore', 'pipe', 'pipe'] })
+  // A group of its own, so that the installer that it starts ends with it.
+  const child = spawn(options.nodePath, [program], { cwd: options.imageDirectory, env, stdio: ['ignore', 'pipe', 'pipe'], detached: true })
+  const listeners = new Set<(line: string) => void>()
+  const done = new Promise<NotebookEnvironment>((resolve, reject) => {
     let stdout = ''
     let lastLine = ''
     child.stdout.setEncoding('utf8').on('data', (text: string) => {
@@ -63,7 +79,7 @@ function runPreparation(options: NotebookRuntimeOptions, onLine: (line: string) 
     })
     createInterface({ input: child.stderr }).on('line', (line) => {
       lastLine = line.slice(0, MAX_PREPARATION_LINE)
-      onLine(lastLine)
+      for (const tell of listeners) tell(lastLine)
     })
     child.once('error', (error) => reject(new Error(`The notebook environment could not be made: ${error.message}`)))
     child.once('close', (code, signal) => {
@@ -71,6 +87,18 @@ function runPreparation(options: NotebookRuntimeOptions, onLine: (line: string) 
       else reject(new Error(lastLine || `The notebook environment could not be made: its program ended with ${signal ?? `exit code ${code}`}.`))
     })
   })
+  return {
+    listeners,
+    done,
+    end() {
+      if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return
+      try {
+        process.kill(-child.pid, 'SIGTERM')
+      } catch {
+        // It has just ended by itself.
+      }
+    },
+  }
 }
 
 /** One question by hand instead of an HTTP client: the engine needs no more of HTTP than this status line. */

@@ -27,7 +27,7 @@ export interface Reconciler {
   wake(arn: string): void
   /** Resolves when no life is being advanced and none is due. For tests and for a quiet stop. */
   idle(): Promise<void>
-  /** No further steps are begun; resolves when those under way have ended. */
+  /** No further steps are begun; resolves when those under way have ended and the lives watch nothing any more. */
   stop(): Promise<void>
 }
 
@@ -152,7 +152,9 @@ export function createReconciler(options: ReconcilerOptions): Reconciler {
       stopped = true
       cancelLook?.()
       for (const resource of resources.values()) resource.cancelTimer?.()
-      return this.idle()
+      return this.idle().then(() => {
+        for (const life of lives.values()) life.close?.()
+      })
     },
   }
 }
