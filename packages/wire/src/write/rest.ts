@@ -93,7 +93,9 @@ export function writeRest(operation: Operation, route: Route, output: Record<str
   const member = operation.output
   if (!member) return { status: operation.status, headers, body: '' }
   const structure = structureOf(member.shape, output, '')
-  const status = writeLocated(member, structure, headers, operation.status)
+  const located = writeLocated(member, structure, headers, operation.status)
+  // The model knows no second success: a part of an object is 206.
+  const status = located === 200 && headers['content-range'] !== undefined ? 206 : located
   const { payload } = member.shape
   const body = payload ? payloadBody(operation, payload, structure[payload.name], route, headers) : unboundBody(operation, member, structure, route, headers)
   return { status, headers, body }

@@ -62,7 +62,8 @@ export function declaredChecksum(input: ChecksumInput, trailers: Trailers, fallb
     compute: header ? [header.algorithm] : trailers ? (named ? [named] : CHECKSUM_ALGORITHMS) : [fallback],
     verify(blob) {
       if (ContentMD5 !== undefined) verifyMd5(ContentMD5, blob)
-      const declared = header ?? trailingChecksum(trailers)
+      const declared = header ?? trailingChecksum(trailers?.() ?? {})
+      if (!declared && named) throw malformedTrailer()
       if (!declared) return fallback
       const computed = blob.checksums[declared.algorithm]
       if (computed === undefined) throw malformedTrailer()
@@ -77,11 +78,10 @@ function verifyMd5(contentMd5: string, blob: Blob): void {
   if (expected !== blob.md5) throw badContentMd5(contentMd5, Buffer.from(blob.md5, 'hex').toString('base64'))
 }
 
-function trailingChecksum(trailers: Trailers): { algorithm: ChecksumAlgorithm; value: string } | undefined {
-  if (!trailers) return undefined
-  const values = trailers()
+/** The gateway has seen to it that every trailer announced has come. */
+function trailingChecksum(values: Readonly<Record<string, string>>): { algorithm: ChecksumAlgorithm; value: string } | undefined {
   const algorithm = CHECKSUM_ALGORITHMS.find((name) => values[`x-amz-checksum-${name.toLowerCase()}`] !== undefined)
-  if (!algorithm) throw malformedTrailer()
+  if (!algorithm) return undefined
   const value = values[`x-amz-checksum-${algorithm.toLowerCase()}`] as string
   if (!isBase64Of(value, CHECKSUM_LENGTHS[algorithm])) throw invalidRequest(`Value for x-amz-checksum-${algorithm.toLowerCase()} trailing header is invalid.`)
   return { algorithm, value }
