@@ -17,7 +17,7 @@ test('Jupyter ends, and the instance is Stopped', async (t) => {
 
 test('only an instance in service can be stopped', async (t) => {
   let answers = false
-  const { server, create, createStopped, until } = await startNotebooks(t, { jupyterAnswers: () => answers, config: { describeWaitMs: 0 } })
+  const { server, create, createStopped, until } = await startNotebooks(t, { jupyterAnswers: () => answers })
   const { sagemaker } = server.clients
   await create('n')
   const refusal = (status: string) => ({
