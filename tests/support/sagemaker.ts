@@ -1,0 +1,78 @@
+/** What tests of SageMaker need around them: a role, a bucket, data, and images as small as they can be. */
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { CreateRoleCommand, PutRolePolicyCommand } from '@aws-sdk/client-iam'
+import { CreateBucketCommand, GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3'
+import {
+  CreateTrainingJobCommand,
+  type CreateTrainingJobCommandInput,
+  DescribeEndpointCommand,
+  type DescribeEndpointCommandOutput,
+  DescribeTrainingJobCommand,
+  type DescribeTrainingJobCommandOutput,
+} from '@aws-sdk/client-sagemaker'
+import type { Clients } from './clients.ts'
+import { allow, trust } from './policies.ts'
+import { ACCOUNT, REGION } from './server.ts'
+
+export const TOY_IMAGES = join(import.meta.dirname, 'images')
+export const TOY = `${ACCOUNT}.dkr.ecr.${REGION}.amazonaws.com/toy:latest`
+export const ROLE = `arn:aws:iam::${ACCOUNT}:role/sagemaker`
+export const BUCKET = 'sagemaker-tests'
+
+/** A role that SageMaker may assume and that may do everything with S3, and a bucket with two training objects (6 bytes). */
+export async function prepareAccount({ iam, s3 }: Clients): Promise<void> {
+  await iam.send(new CreateRoleCommand({ RoleName: 'sagemaker', AssumeRolePolicyDocument: trust() }))
+  await iam.send(new PutRolePolicyCommand({ RoleName: 'sagemaker', PolicyName: 's3', PolicyDocument: allow('s3:*') }))
+  await s3.send(new CreateBucketCommand({ Bucket: BUCKET }))
+  await put(s3, 'data/train/a.csv', '1,2\n')
+  await put(s3, 'data/train/more/b.csv', '3\n')
+}
+
+export const put = (s3: Clients['s3'], Key: string, Body: string | Uint8Array) => s3.send(new PutObjectCommand({ Bucket: BUCKET, Key, Body }))
+
+export async function get(s3: Clients['s3'], Key: string): Promise<Buffer> {
+  const { Body } = await s3.send(new GetObjectCommand({ Bucket: BUCKET, Key }))
+  return Buffer.from((await Body?.transformToByteArray()) ?? [])
+}
+
+/** A whole request; `change` replaces top-level members. */
+export const trainingJob = (TrainingJobName: string, change: Partial<CreateTrainingJobCommandInput> = {}) =>
+  new CreateTrainingJobCommand({
+    TrainingJobName,
+    RoleArn: ROLE,
+    AlgorithmSpecification: { TrainingImage: TOY, TrainingInputMode: 'File' },
+    InputDataConfig: [
+      {
+        ChannelName: 'train',
+        ContentType: 'csv',
+        DataSource: { S3DataSource: { S3DataType: 'S3Prefix', S3Uri: `s3://${BUCKET}/data/train`, S3DataDistributionType: 'FullyReplicated' } },
+      },
+    ],
+    OutputDataConfig: { S3OutputPath: `s3://${BUCKET}/output` },
+    ResourceConfig: { InstanceType: 'ml.m4.xlarge', InstanceCount: 1, VolumeSizeInGB: 30 },
+    StoppingCondition: { MaxRuntimeInSeconds: 86_400 },
+    ...change,
+  })
+
+/** Looks until `isDone`, the way a client does; fails after 20 s. */
+async function until<Output>(look: () => Promise<Output>, isDone: (output: Output) => boolean): Promise<Output> {
+  for (let looks = 0; looks < 400; looks++) {
+    const output = await look()
+    if (isDone(output)) return output
+    await pause(50)
+  }
+  throw new Error(`It did not happen: ${JSON.stringify(await look())}`)
+}
+
+export const jobUntil = (sagemaker: Clients['sagemaker'], TrainingJobName: string, isDone: (job: DescribeTrainingJobCommandOutput) => boolean) =>
+  until(() => sagemaker.send(new DescribeTrainingJobCommand({ TrainingJobName })), isDone)
+
+export const jobEnded = (sagemaker: Clients['sagemaker'], name: string) =>
+  jobUntil(sagemaker, name, ({ TrainingJobStatus }) => !['InProgress', 'Stopping'].includes(TrainingJobStatus ?? ''))
+
+export const endpointUntil = (sagemaker: Clients['sagemaker'], EndpointName: string, isDone: (endpoint: DescribeEndpointCommandOutput) => boolean) =>
+  until(() => sagemaker.send(new DescribeEndpointCommand({ EndpointName })), isDone)
+
+export const endpointSettled = (sagemaker: Clients['sagemaker'], name: string) =>
+  endpointUntil(sagemaker, name, ({ EndpointStatus }) => !['Creating', 'Updating'].includes(EndpointStatus ?? ''))
