@@ -24,12 +24,12 @@ export interface LivesParts {
 }
 
 export function createLives(parts: LivesParts): Life[] {
-  const { images, onError, nodePath, hostEnvironment } = parts
+  const { images, access, onError, nodePath, hostEnvironment } = parts
   const notebookDirectory = join(parts.imagesRoot, 'notebook')
   const runtime = createNotebookRuntime({ imageDirectory: notebookDirectory, cacheDirectory: join(parts.cacheRoot, 'notebook'), nodePath, hostEnvironment })
   return [
-    trainingJobLife({ images, onError }),
-    endpointLife({ images, serving: parts.serving, onError }),
-    createNotebookInstanceLife({ imageDirectory: notebookDirectory, runtime, access: parts.access, upstreams: parts.upstreams, onError }),
+    trainingJobLife({ images, access, onError }),
+    endpointLife({ images, access, serving: parts.serving, onError }),
+    createNotebookInstanceLife({ imageDirectory: notebookDirectory, runtime, access, upstreams: parts.upstreams, onError }),
   ]
 }

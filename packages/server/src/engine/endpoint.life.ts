@@ -23,6 +23,7 @@ import type { Images } from './images.ts'
 import type { Engine, Life } from './life.ts'
 import { HOSTING_STOP_GRACE_MS, MAX_PROCESSES_PER_VARIANT, METRICS_FLUSH_MS, STARTUP_ATTEMPTS, STARTUP_HEALTH_CHECK_MS } from './limits.ts'
 import { fetchModel } from './model-files.ts'
+import type { TaskAccess } from './notebook-task.ts'
 import type { ServingTable } from './serving.ts'
 import { optMlOf } from './training-job.task.ts'
 
@@ -33,6 +34,7 @@ const METRICS_NAMESPACE = 'AWS/SageMaker'
 
 export interface EndpointLifeOptions {
   readonly images: Images
+  readonly access: TaskAccess
   readonly serving: ServingTable
   /** Hears of failures in reading a process's output; reading goes on. */
   readonly onError: (error: unknown) => void
@@ -181,11 +183,11 @@ class EndpointLife implements Life {
   }
 
   async #start(endpoint: Endpoint, instance: Instance, variant: Variant, engine: Engine): Promise<void> {
-    const { images } = this.#options
+    const { images, access } = this.#options
     try {
       const image = images.resolve(variant.container.image, 'serve')
       await engine.driver.start(
-        hostingTask({ endpoint, variant, instance, image, images, driver: engine.driver, workDirectory: workDirectory(instance, engine) }),
+        hostingTask({ endpoint, variant, instance, image, images, access, driver: engine.driver, workDirectory: workDirectory(instance, engine) }),
       )
     } catch (error) {
       this.#options.onError(error)

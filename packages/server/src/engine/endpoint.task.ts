@@ -3,7 +3,9 @@ import { join } from 'node:path'
 import type { Driver, TaskSpec } from '../compute/driver.ts'
 import type { Endpoint, Instance, Variant } from '../services/sagemaker/endpoint/endpoint.ts'
 import { instanceSize } from '../services/sagemaker/instance-types.ts'
+import { accessMount, containerAccess } from './container-access.ts'
 import type { Image, Images } from './images.ts'
+import type { TaskAccess } from './notebook-task.ts'
 import { CONTAINER_PATH, OPT_ML, optMlOf } from './training-job.task.ts'
 
 const SOCKET = 'serve.sock'
@@ -18,12 +20,13 @@ export interface HostingTask {
   readonly instance: Instance
   readonly image: Image
   readonly images: Images
+  readonly access: TaskAccess
   readonly driver: Driver
   /** The instance's own. */
   readonly workDirectory: string
 }
 
-export function hostingTask({ endpoint, variant, instance, image, images, driver, workDirectory }: HostingTask): TaskSpec {
+export function hostingTask({ endpoint, variant, instance, image, images, access, driver, workDirectory }: HostingTask): TaskSpec {
   const { container } = variant
   const size = instanceSize(variant.instanceType)
   const spec: TaskSpec = {
@@ -31,7 +34,7 @@ export function hostingTask({ endpoint, variant, instance, image, images, driver
     command: images.commandOf(image, 'serve'),
     env: {},
     workdir: OPT_ML,
-    mounts: [{ source: optMlOf(workDirectory), target: OPT_ML, writable: true }, ...images.mountsOf(image)],
+    mounts: [{ source: optMlOf(workDirectory), target: OPT_ML, writable: true }, accessMount(access), ...images.mountsOf(image)],
     hostname: container.hostname ?? 'model',
     user: { name: 'root', uid: 0, home: '/root' },
     ...(size ? { memoryBytes: size.memoryBytes, cpus: size.vcpus } : {}),
@@ -41,9 +44,7 @@ export function hostingTask({ endpoint, variant, instance, image, images, driver
     PATH: CONTAINER_PATH,
     HOME: '/root',
     LANG: 'C.UTF-8',
-    AWS_REGION: endpoint.region,
-    AWS_DEFAULT_REGION: endpoint.region,
-    ...(container.networkIsolation ? {} : { AWS_ENDPOINT_URL: driver.gatewayUrl(spec) }),
+    ...containerAccess(access, driver, spec, endpoint.region, container.roleArn),
     ...container.environment,
     ...images.environmentOf(image),
     KENJA_OPT_ML: driver.pathInside(spec, OPT_ML),

@@ -12,6 +12,7 @@ import { createErrands } from './errands.ts'
 import type { Images } from './images.ts'
 import type { Engine, Life } from './life.ts'
 import { MAX_FAILURE_FILE_BYTES, TRAINING_STOP_GRACE_MS } from './limits.ts'
+import type { TaskAccess } from './notebook-task.ts'
 import { optMl, writeTrainingLayout } from './opt-ml.ts'
 import { stageChannel } from './stage-inputs.ts'
 import { uploadOutputs } from './training-job.outputs.ts'
@@ -24,6 +25,7 @@ const MAX_NAP_MS = 3_600_000
 
 export interface TrainingJobLifeOptions {
   readonly images: Images
+  readonly access: TaskAccess
   /** Hears of failures in reading a process's output; reading goes on. */
   readonly onError: (error: unknown) => void
   readonly stopGraceMs?: number
@@ -142,10 +144,10 @@ class TrainingJobLife implements Life {
   }
 
   async #start(job: TrainingJob, engine: Engine): Promise<void> {
-    const { images } = this.#options
+    const { images, access } = this.#options
     try {
       const image = images.resolve(job.request.AlgorithmSpecification?.TrainingImage ?? '', 'train')
-      await engine.driver.start(trainingTask(job, image, images, engine.driver, workDirectory(job, engine)))
+      await engine.driver.start(trainingTask({ job, image, images, access, driver: engine.driver, workDirectory: workDirectory(job, engine) }))
     } catch (error) {
       const reason = `InternalServerError: ${(error as Error).message}`
       change(job.arn, engine, (fresh, now) => endJob(fresh, { status: 'Failed', reason }, now))

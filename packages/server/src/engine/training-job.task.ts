@@ -3,7 +3,9 @@ import { join } from 'node:path'
 import type { Driver, TaskSpec } from '../compute/driver.ts'
 import { instanceSize } from '../services/sagemaker/instance-types.ts'
 import type { TrainingJob } from '../services/sagemaker/training-job/training-job.ts'
+import { accessMount, containerAccess } from './container-access.ts'
 import type { Image, Images } from './images.ts'
+import type { TaskAccess } from './notebook-task.ts'
 
 export const OPT_ML = '/opt/ml'
 /** What a container's shell finds its programs in. */
@@ -12,28 +14,34 @@ export const CONTAINER_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin
 /** Where a job's /opt/ml lies on this machine. */
 export const optMlOf = (workDirectory: string): string => join(workDirectory, 'ml')
 
-export function trainingTask(job: TrainingJob, image: Image, images: Images, driver: Driver, workDirectory: string): TaskSpec {
+export interface TrainingTask {
+  readonly job: TrainingJob
+  readonly image: Image
+  readonly images: Images
+  readonly access: TaskAccess
+  readonly driver: Driver
+  readonly workDirectory: string
+}
+
+export function trainingTask({ job, image, images, access, driver, workDirectory }: TrainingTask): TaskSpec {
   const { request } = job
   const size = instanceSize(request.ResourceConfig?.InstanceType ?? '')
-  const isolated = request.EnableNetworkIsolation === true
   const spec: TaskSpec = {
     id: job.progress.taskId,
     command: images.commandOf(image, 'train'),
     env: {},
     workdir: `${OPT_ML}/code`,
-    mounts: [{ source: optMlOf(workDirectory), target: OPT_ML, writable: true }, ...images.mountsOf(image)],
+    mounts: [{ source: optMlOf(workDirectory), target: OPT_ML, writable: true }, accessMount(access), ...images.mountsOf(image)],
     hostname: 'algo-1',
     user: { name: 'root', uid: 0, home: '/root' },
     ...(size ? { memoryBytes: size.memoryBytes, cpus: size.vcpus } : {}),
-    network: isolated ? 'none' : 'kenja',
+    network: request.EnableNetworkIsolation ? 'none' : 'kenja',
   }
   const env = {
     PATH: CONTAINER_PATH,
     HOME: '/root',
     LANG: 'C.UTF-8',
-    AWS_REGION: job.region,
-    AWS_DEFAULT_REGION: job.region,
-    ...(isolated ? {} : { AWS_ENDPOINT_URL: driver.gatewayUrl(spec) }),
+    ...containerAccess(access, driver, spec, job.region, request.RoleArn),
     CURRENT_HOST: 'algo-1',
     TRAINING_JOB_NAME: job.name,
     TRAINING_JOB_ARN: job.arn,
