@@ -7,11 +7,11 @@ export const logGroupArn = ({ account, region }: Scope, name: string) => `arn:aw
 
 export const logStreamArn = (scope: Scope, group: string, stream: string) => `${logGroupArn(scope, group)}:log-stream:${stream}`
 
-/** The group's name in an ARN of this account and region, with or without `:*`; undefined for anything else. */
+/** The group's name in an ARN of this account and region; undefined for anything else. (No request may hold the `:*` of other ARNs: the model forbids `*`.) */
 export function groupOfArn(scope: Scope, arn: string): string | undefined {
   const start = logGroupArn(scope, '')
   if (!arn.startsWith(start)) return undefined
-  const name = arn.slice(start.length).replace(/:\*$/, '')
+  const name = arn.slice(start.length)
   return name === '' || name.includes(':') ? undefined : name
 }
 
