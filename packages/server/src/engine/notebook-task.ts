@@ -37,7 +37,6 @@ const USER = { name: 'ec2-user', uid: 1000, home: '/home/ec2-user' } as const
 const VOLUME = '/home/ec2-user/SageMaker'
 const METADATA = '/opt/ml/metadata'
 const VERSION = '/etc/opt/ml'
-const SDK_CONFIG = '/etc/xdg/sagemaker'
 const CA_BUNDLE = '/etc/kenja/ca-bundle.pem'
 const SOCKET = '/run/kenja/jupyter.sock'
 /** As in lifecycle scripts of AWS's notebook instances. */
@@ -67,8 +66,6 @@ export function writeNotebookFiles({ work, volume }: NotebookPlaces, instance: N
   const metadata = { ResourceArn: instance.arn, ResourceName: instance.name, ExecutionRoleArn: instance.request.RoleArn }
   writeFileSync(join(directory('metadata'), 'resource-metadata.json'), JSON.stringify(metadata))
   writeFileSync(join(directory('version'), 'sagemaker-notebook-instance-version.txt'), 'kenja\n')
-  // The SDK reports each call to AWS unless this says no.
-  writeFileSync(join(directory('sdk-config'), 'config.yaml'), "SchemaVersion: '1.0'\nSageMaker:\n  PythonSDK:\n    Modules:\n      TelemetryOptOut: true\n")
   // A sandbox mounts the volume there; without one, a link leads to it.
   if (driver.pathInside(spec, VOLUME) !== VOLUME) symlinkSync(volume, join(home, 'SageMaker'))
 }
@@ -94,7 +91,6 @@ export function notebookSpec(
       { source: places.volume, target: VOLUME, writable: true },
       readOnly(own('metadata'), METADATA),
       readOnly(own('version'), VERSION),
-      readOnly(own('sdk-config'), SDK_CONFIG),
       readOnly(access.caBundle, CA_BUNDLE),
     ],
     hostname: 'notebook',
@@ -139,6 +135,5 @@ function awsEnvironment({ region, request }: NotebookInstance, access: TaskAcces
     NO_PROXY: '127.0.0.1,localhost,.localhost,::1',
     no_proxy: '127.0.0.1,localhost,.localhost,::1',
     ...Object.fromEntries(authorities.map((name) => [name, caBundle])),
-    SAGEMAKER_ADMIN_CONFIG_OVERRIDE: driver.pathInside(spec, `${SDK_CONFIG}/config.yaml`),
   }
 }
