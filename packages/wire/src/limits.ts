@@ -6,7 +6,7 @@ import type { Route, ServiceId } from './types.ts'
 
 const MiB = 1024 * 1024
 
-/** Nesting of objects and arrays in JSON, of elements in XML, of dots in a form's names. The deepest member of any model lies at 12. */
+/** Nesting of objects and arrays in JSON, of elements in XML, of dots in a form's names. No model's input nests deeper than 10, but for search expressions, which may hold one another. */
 export const depth = 64
 
 /** Elements and attributes of an XML document: CompleteMultipartUpload may name 10,000 parts with up to ten members each. */

@@ -41,6 +41,7 @@ test('what does not fit the model is our bug and thrown as such', () => {
     [() => write('sagemaker', 'DeleteModel', { ModelName: 'm' }), /ModelName is no member: DeleteModel has no output/],
     [() => write('s3', 'GetObject', { Body: 5 }), /Body must be bytes, a text or a Readable/],
     [() => write('s3', 'ListObjectsV2', { Contents: [{ key: 'k' }] }), /Contents\[0\]\.key is no member of Object/],
+    [() => write('s3', 'CopyObject', {}), /CopyObjectResult is missing, and is the body of CopyObject/],
     [() => write('iam', 'GetRole', { Role: { Name: 'r' } }), /Role\.Name is no member of Role/],
     [() => write('sagemaker', 'DescribeAutoMLJobV2', { AutoMLProblemTypeConfig: {} }), /must have exactly one member/],
     [() => write('sagemaker', 'Nope', {}), /has no operation Nope/],

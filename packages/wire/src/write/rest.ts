@@ -48,8 +48,13 @@ function writeLocated(output: Member, structure: Record<string, unknown>, header
 }
 
 function payloadBody(operation: Operation, payload: Member, value: unknown, route: Route, headers: Record<string, string>): WireResponse['body'] {
-  if (value === undefined) return ''
   const { shape } = payload
+  if (value === undefined) {
+    // S3 answers every one of these with a document, and its SDKs take an empty 200 for a broken connection.
+    if (shape.type === 'structure' && !shape.eventStream && route.protocol === 'restXml')
+      misfit(payload.name, `is missing, and is the body of ${operation.name}`)
+    return ''
+  }
   if (shape.type === 'blob' || shape.type === 'string') {
     if (value instanceof Readable || value instanceof Uint8Array || typeof value === 'string') {
       if (shape.type === 'string') headers['content-type'] ??= 'application/json'
