@@ -76,6 +76,10 @@ export const unknownAction = (action: string | null | undefined, version: string
     ? new WireFault('InvalidAction', `Could not find operation ${action.slice(0, 256)} for version ${(version ?? 'NO_VERSION_SPECIFIED').slice(0, 64)}`)
     : new WireFault('MissingAction', 'The request is missing an Action.')
 
+/** Some SDKs (not botocore, not JavaScript's) speak CBOR to CloudWatch; the header names it. */
+export const unknownProtocol = (name: string): WireFault =>
+  new WireFault('NotImplemented', `The protocol ${name.slice(0, 64)} is not spoken here; this service takes AWS JSON and the query protocol.`, 501)
+
 /** No operation has this path and method. */
 export function unknownPath(service: ServiceId, method: string, resource: 'SERVICE' | 'BUCKET' | 'OBJECT'): WireFault {
   if (service !== 's3') return new WireFault('UnknownOperationException', 'No operation has this method and path.', 404)

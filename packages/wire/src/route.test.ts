@@ -82,6 +82,10 @@ test('what no operation answers is refused each service`s way', () => {
   for (const target of ['SageMaker.Nope', 'SageMaker', 'Logs_20140328.ListModels', 'SageMaker.__proto__', 'SageMaker.constructor', '']) {
     assert.match(refusal('sagemaker', json(target, {})), /^UnknownOperationException 400 /, target)
   }
+  assert.match(
+    refusal('cloudwatch', request({ path: '/service/GraniteServiceVersion20100801/operation/ListMetrics', headers: { 'smithy-protocol': 'rpc-v2-cbor' } })),
+    /^NotImplemented 501 The protocol rpc-v2-cbor is not spoken here/,
+  )
   assert.equal(refusal('ecr', request({})), 'UnknownOperationException 400 The request has no X-Amz-Target header.')
 })
 

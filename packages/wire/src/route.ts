@@ -1,5 +1,5 @@
 /** Which operation a request names. */
-import { invalidUri, Malformed, unknownAction, unknownPath, unknownTarget, unreadable } from './errors.ts'
+import { invalidUri, Malformed, unknownAction, unknownPath, unknownProtocol, unknownTarget, unreadable } from './errors.ts'
 import { type Model, modelOf } from './model.ts'
 import { formOf, headersOf, type Parameters, queryOf } from './read/parameters.ts'
 import { services } from './services.ts'
@@ -149,11 +149,13 @@ export function protocolOf(service: ServiceId, request: Pick<WireRequest, 'heade
 
 /**
  * The operation that `request` names. Throws WireFault: UnknownOperationException (JSON: 400, REST: 404), InvalidAction or MissingAction (query, 400),
- * MethodNotAllowed (S3, 405), InvalidURI (a path that does not decode).
+ * MethodNotAllowed (S3, 405), InvalidURI (a path that does not decode), NotImplemented (a protocol that is not spoken here, 501).
  */
 export function findRoute(service: ServiceId, request: WireRequest): Route {
   const model = modelOf(service)
   const protocol = protocolOf(service, request)
+  const other = request.headers['smithy-protocol']
+  if (other !== undefined) throw unknownProtocol(other)
   try {
     if (protocol === 'awsQuery') return findAction(model, request)
     if (protocol === 'restXml' || protocol === 'restJson1') return findRest(model, protocol, request)
