@@ -41,16 +41,20 @@ export function report(result: TutorialResult, times: Times, texts: Messages): s
   ]
 }
 
+/** Width of one column: a count of up to eight characters, a blank, a percentage of five. */
+const COLUMN = 14
+
 function confusionMatrix({ tn, fp, fn, tp }: TutorialResult['confusion'], texts: Messages): string[] {
   const percentage = (part: number, whole: number) => (whole === 0 ? '–' : `${((part / whole) * 100).toFixed(0)} %`)
   const cell = (count: number, column: number) => `${count.toLocaleString('en').padStart(8)} ${style.dim(percentage(count, column).padStart(5))}`
-  const label = Math.max(...[texts.observed, texts.no, texts.yes].map(displayWidth)) + displayWidth(texts.observed) + 2
-  const row = (name: string, left: number, right: number) => `  ${padTo(name, label)}${cell(left, tn + fn)} ${cell(right, fp + tp)}`
-  return [
-    `  ${' '.repeat(label)}${texts.predicted} ${padTo(texts.no, 12)} ${texts.predicted} ${texts.yes}`,
-    row(`${texts.observed} ${texts.no}`, tn, fp),
-    row(`${texts.observed} ${texts.yes}`, fn, tp),
-  ]
+  const names = [`${texts.observed} ${texts.no}`, `${texts.observed} ${texts.yes}`] as const
+  const heads = [`${texts.predicted} ${texts.no}`, `${texts.predicted} ${texts.yes}`] as const
+  const label = Math.max(...names.map(displayWidth))
+  const column = Math.max(COLUMN, ...heads.map(displayWidth)) + 3
+  const rightAligned = (text: string, width: number) => ' '.repeat(Math.max(0, width - displayWidth(text))) + text
+  const gap = ' '.repeat(column - COLUMN)
+  const row = (name: string, left: number, right: number) => `  ${padTo(name, label)}${gap}${cell(left, tn + fn)}${gap}${cell(right, fp + tp)}`
+  return [`  ${' '.repeat(label)}${heads.map((head) => rightAligned(head, column)).join('')}`, row(names[0], tn, fp), row(names[1], fn, tp)]
 }
 
 function timeLines(times: Times, texts: Messages): string[] {

@@ -62,6 +62,8 @@ export class TerminalListener implements CellListener, WorkListener {
   }
 
   logLine(line: string): void {
+    // One line a tree of the library's inner life: CloudWatch Logs has them; here they would bury the metric.
+    if (line.includes('tree pruning end')) return
     this.#print(`          ${style.dim(printable(line.replaceAll('#011', '  ')))}`)
   }
 
