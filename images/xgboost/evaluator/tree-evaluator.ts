@@ -29,8 +29,11 @@ export interface TreeEvaluator {
   predict(cells: Float32Array, rows: number, columns: number, margin?: boolean): Float32Array
 }
 
+/** When the base margin is added: before the trees, as newer versions do, or after them (0.72). It decides the last bit. */
+export type BaseOrder = 'base-first' | 'base-last'
+
 /** Compiles a model, or tells (undefined) that it is not one for this evaluator. `treeLimit` 0 means all trees. */
-export function buildEvaluator(model: ModelDescription, treeLimit = 0): TreeEvaluator | undefined {
+export function buildEvaluator(model: ModelDescription, order: BaseOrder, treeLimit = 0): TreeEvaluator | undefined {
   const transform = transforms[model.objective]
   if (!model.trees || !transform || model.columns === 0) return undefined
   const trees = treeLimit > 0 ? model.trees.slice(0, treeLimit) : model.trees
@@ -42,7 +45,8 @@ export function buildEvaluator(model: ModelDescription, treeLimit = 0): TreeEval
   const floats = new Float32Array(mem.buffer)
   const x = floats.subarray(layout.rowsAt / 4, layout.rowsAt / 4 + BLOCK_ROWS * model.columns)
   const out = floats.subarray(layout.outAt / 4, layout.outAt / 4 + BLOCK_ROWS)
-  const base = baseMargin(model)
+  const base = order === 'base-first' ? baseMargin(model) : 0
+  const added = order === 'base-first' ? 0 : baseMargin(model)
   const width = model.columns
 
   const walk = (count: number) => {
@@ -65,6 +69,7 @@ export function buildEvaluator(model: ModelDescription, treeLimit = 0): TreeEval
           for (let row = 0; row < count; row += 1) x.set(cells.subarray((first + row) * columns, (first + row + 1) * columns), row * width)
         }
         walk(count)
+        if (added !== 0) for (let row = 0; row < count; row += 1) out[row] = (out[row] as number) + added
         for (let row = 0; row < count; row += 1) result[first + row] = margin ? (out[row] as number) : transform(out[row] as number)
       }
       return result

@@ -54,9 +54,11 @@ function loadModel(engine: Engine, bytes: Buffer, say: (line: string) => void): 
   const description = describeModel(content)
   const treeLimit = pickle?.numbers.best_ntree_limit ?? 0
   const model = { booster, description, pickled: pickle !== undefined, treeLimit }
-  const evaluator = buildEvaluator(description, treeLimit)
-  if (!evaluator) return model
-  if (agrees(engine, model, evaluator)) return { ...model, evaluator }
+  for (const order of ['base-first', 'base-last'] as const) {
+    const evaluator = buildEvaluator(description, order, treeLimit)
+    if (!evaluator) return model
+    if (agrees(engine, model, evaluator)) return { ...model, evaluator }
+  }
   say(`libxgboost evaluates this model (${description.objective}): the faster evaluator's results are not equal to the last bit here`)
   return model
 }
