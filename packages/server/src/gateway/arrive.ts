@@ -82,6 +82,7 @@ export function arrive(
     payload: undefined,
     chunkSigning: undefined,
     body: undefined,
+    form: undefined,
     stream: undefined,
     route: undefined,
     input: undefined,

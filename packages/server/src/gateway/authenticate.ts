@@ -7,8 +7,10 @@ import { collectBody } from './body.ts'
 import { canonicalRequest } from './canonical.ts'
 import type { Exchange, Payload } from './exchange.ts'
 import { queryParametersFault, signatureFault } from './faults.ts'
+import { findCredential } from './find-credential.ts'
 import type { Credential } from './keyring.ts'
-import type { HeaderSignature, OldQuerySignature, QuerySignature } from './signature.ts'
+import { authenticateForm, isPostForm } from './post-form.ts'
+import type { HeaderSignature, OldQuerySignature, QuerySignature, Signature } from './signature.ts'
 import { verifyOldQuery } from './sigv2.ts'
 import { type CredentialScope, sameSignature, sign, stringToSign } from './sigv4.ts'
 import type { Tools } from './tools.ts'
@@ -20,17 +22,7 @@ const SKEW_MS = 5 * 60_000
 const LONGEST_URL_SECONDS = 604_800
 
 export async function authenticate(exchange: Exchange, tools: Tools): Promise<void> {
-  const { signature } = exchange
-  if (!signature) throw signatureFault(exchange, 'unsigned')
-  const credential = findCredential(exchange, tools, signature.accessKeyId, signature.token)
-  if (signature.kind === 'old-query') checkOldQuery(exchange, signature, credential)
-  else {
-    if (signature.kind === 'query') checkPresigned(exchange, signature)
-    else checkTime(exchange, signature)
-    checkSignedHeaders(exchange, signature)
-    if (exchange.service === 's3') await authenticateS3(exchange, tools, signature, credential)
-    else await authenticateWithBody(exchange, tools, signature, credential)
-  }
+  const credential = exchange.signature ? await authenticateRequest(exchange, tools, exchange.signature) : await withoutSignature(exchange, tools)
   exchange.call = {
     id: exchange.id,
     principal: credential.principal,
@@ -41,16 +33,27 @@ export async function authenticate(exchange: Exchange, tools: Tools): Promise<vo
   }
 }
 
+async function withoutSignature(exchange: Exchange, tools: Tools): Promise<Credential> {
+  if (isPostForm(exchange)) return authenticateForm(exchange, tools)
+  throw signatureFault(exchange, 'unsigned')
+}
+
+async function authenticateRequest(exchange: Exchange, tools: Tools, signature: Signature): Promise<Credential> {
+  const credential = findCredential(exchange, tools, signature.accessKeyId, signature.token)
+  if (signature.kind === 'old-query') {
+    checkOldQuery(exchange, signature, credential)
+    return credential
+  }
+  if (signature.kind === 'query') checkPresigned(exchange, signature)
+  else checkTime(exchange, signature)
+  checkSignedHeaders(exchange, signature)
+  if (exchange.service === 's3') authenticateS3(exchange, tools, signature, credential)
+  else await authenticateWithBody(exchange, tools, signature, credential)
+  return credential
+}
+
 /** A caller on the Unix socket is a task of this machine. */
 const sourceAddress = (address: string | undefined): string => (address === undefined ? '127.0.0.1' : address.replace(/^::ffff:/, ''))
-
-export function findCredential(exchange: Exchange, tools: Tools, accessKeyId: string, token: string | undefined): Credential {
-  const found = tools.keyring.find(accessKeyId, token)
-  if (typeof found === 'string')
-    throw signatureFault(exchange, found, undefined, found === 'unknown-key' && exchange.service === 's3' ? { AWSAccessKeyId: accessKeyId } : undefined)
-  if (found.expiresAt && found.expiresAt.getTime() <= exchange.receivedAt.getTime()) throw signatureFault(exchange, 'expired-token')
-  return found
-}
 
 function parseTime(time: string | undefined): number | undefined {
   const match = time === undefined ? null : /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/.exec(time)
@@ -177,7 +180,7 @@ async function authenticateWithBody(exchange: Exchange, tools: Tools, signature:
   exchange.payload = { kind: 'unsigned' }
 }
 
-async function authenticateS3(exchange: Exchange, tools: Tools, signature: HeaderSignature | QuerySignature, credential: Credential): Promise<void> {
+function authenticateS3(exchange: Exchange, tools: Tools, signature: HeaderSignature | QuerySignature, credential: Credential): void {
   const claimed = signature.kind === 'query' ? (exchange.headers['x-amz-content-sha256'] ?? 'UNSIGNED-PAYLOAD') : exchange.headers['x-amz-content-sha256']
   if (claimed === undefined) throw new ServiceError('InvalidRequest', 'Missing required header for this request: x-amz-content-sha256', 400)
   const payload = payloadOf(claimed)

@@ -17,7 +17,7 @@ export const hasBody = (exchange: Exchange): boolean => {
 }
 
 /** From here on the body is wanted: a client that asked first (`Expect: 100-continue`) may send it, and a slow one is watched. */
-function startReading(exchange: Exchange, tools: Tools): Readable {
+export function startReading(exchange: Exchange, tools: Tools): Readable {
   if (exchange.expectsContinue) exchange.response.writeContinue()
   exchange.expectsContinue = false
   tools.watchBody(exchange.request)
@@ -112,7 +112,7 @@ class PassOn extends Transform {
   }
 }
 
-function through<Next extends Transform>(source: Readable, next: Next): Next {
+export function through<Next extends Transform>(source: Readable, next: Next): Next {
   source.on('error', () => next.destroy(clientGone()))
   source.on('close', () => {
     if (!source.readableEnded) next.destroy(clientGone())

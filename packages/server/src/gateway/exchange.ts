@@ -5,6 +5,7 @@ import type { Route, ServiceId } from '#wire'
 import type { Call, ServiceError } from '../operation.ts'
 import type { ChunkSigning } from './aws-chunked.ts'
 import type { Host } from './hosts.ts'
+import type { PostForm } from './post-form.ts'
 import type { Tunnel } from './proxy.ts'
 import type { Signature } from './signature.ts'
 
@@ -51,6 +52,8 @@ export interface Exchange {
   /** For a payload whose chunks are signed one by one. */
   chunkSigning: ChunkSigning | undefined
   body: Uint8Array | undefined
+  /** For a form posted to a bucket: the PutObject that it stands for. */
+  form: PostForm | undefined
   /** Set by `read`. */
   stream: Readable | undefined
   route: Route | undefined

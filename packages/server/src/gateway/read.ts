@@ -11,13 +11,7 @@ export async function read(exchange: Exchange, tools: Tools): Promise<void> {
   const { service } = exchange
   if (!service) throw new ServiceError('InternalFailure', 'The request reached no service.', 500)
   moveBucketIntoPath(exchange)
-  let request: WireRequest = {
-    method: exchange.method,
-    path: exchange.path,
-    query: exchange.query,
-    headers: wireHeaders(exchange),
-    body: exchange.body ?? NOTHING,
-  }
+  let request = wireRequest(exchange)
   const route = findRoute(service, request)
   exchange.route = route
   exchange.protocol = route.protocol
@@ -25,12 +19,18 @@ export async function read(exchange: Exchange, tools: Tools): Promise<void> {
     throw new ServiceError('NotImplemented', `Kenja does not have the operation ${route.operation} of ${service} yet.`, 501)
   }
   if (route.streamsInput && service === 's3') {
-    exchange.stream = streamVerified(exchange, tools)
+    exchange.stream = exchange.form?.stream ?? streamVerified(exchange, tools)
     request = { ...request, stream: exchange.stream }
   } else if (exchange.body === undefined) {
     request = { ...request, body: await collectVerified(exchange, tools, tools.bufferedBytes(service)) }
   }
   exchange.input = readInput(route, request)
+}
+
+function wireRequest(exchange: Exchange): WireRequest {
+  const { form } = exchange
+  if (form) return { method: 'PUT', path: form.path, query: '', headers: form.headers, body: NOTHING }
+  return { method: exchange.method, path: exchange.path, query: exchange.query, headers: wireHeaders(exchange), body: exchange.body ?? NOTHING }
 }
 
 /** The signature was made over the path as sent; from here on S3 is path style. */

@@ -4,6 +4,7 @@ import { type Route, type ServiceId, type WireResponse, writeError, writeOutput 
 import type { ServiceError } from '../operation.ts'
 import { hasBody } from './body.ts'
 import type { Exchange } from './exchange.ts'
+import { formAnswer } from './post-form.ts'
 import type { Tools } from './tools.ts'
 
 /** An unread rest of a body that is read and thrown away to keep the connection; a longer one ends it. */
@@ -23,7 +24,8 @@ function answerOf(exchange: Exchange, tools: Tools): WireResponse {
   if (fault) return service ? faultAnswer(service, exchange.protocol, fault, exchange.id) : plainFault(fault)
   if (answer) return answer
   try {
-    return writeOutput(route as Route, exchange.output as Record<string, unknown>, exchange.id)
+    const written = writeOutput(route as Route, exchange.output as Record<string, unknown>, exchange.id)
+    return exchange.form ? formAnswer(exchange.form, written, exchange.call?.origin ?? '') : written
   } catch (error) {
     tools.log(`${exchange.id} the output of ${service}:${route?.operation} cannot be written: ${(error as Error).stack}`)
     const failure = {
@@ -52,7 +54,11 @@ function leaveConnectionClean(exchange: Exchange, headers: Record<string, string
   if (request.complete || !hasBody(exchange)) return
   const announced = Number(exchange.headers['content-length'] ?? Number.POSITIVE_INFINITY)
   if (exchange.expectsContinue || announced > DRAINED_BYTES) headers.connection = 'close'
-  else request.resume()
+  else {
+    // A pipe that nobody drains would hold the rest back.
+    request.unpipe()
+    request.resume()
+  }
 }
 
 const BODILESS = new Set([204, 304])

@@ -57,7 +57,7 @@ export function findSignature(headers: Readonly<Record<string, string>>, query: 
   return undefined
 }
 
-function parseCredential(text: string): { readonly accessKeyId: string; readonly scope: CredentialScope } | undefined {
+export function parseCredential(text: string): { readonly accessKeyId: string; readonly scope: CredentialScope } | undefined {
   const parts = text.split('/')
   if (parts.length < 5 || parts.at(-1) !== 'aws4_request') return undefined
   const [date, region, service] = parts.slice(-4, -1) as [string, string, string]
