@@ -19,6 +19,11 @@ const environment = (version: string, optMl: string, more: Readonly<Record<strin
   ...more,
 })
 
+/** The command line and environment of one of the image's programs. */
+export function imageProgram(name: 'train' | 'serve', version: string, optMl: string): { command: string; args: string[]; env: Record<string, string> } {
+  return { command: process.execPath, args: [path.join(image, `${name}.ts`)], env: environment(version, optMl) }
+}
+
 /** Fetches the engine; returns a sentence when it cannot be had. */
 export function prepareImage(version: string): string | undefined {
   const { status, stderr } = spawnSync(process.execPath, [path.join(image, 'prepare.ts')], { encoding: 'utf8', env: environment(version, '') })
