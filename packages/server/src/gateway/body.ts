@@ -48,7 +48,9 @@ function gather(exchange: Exchange, source: Readable, limitBytes: number): Promi
     })
     source.on('end', () => resolve(chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks, length)))
     source.on('error', (error) => reject(error instanceof ServiceError ? error : clientGone()))
-    source.on('close', () => reject(clientGone()))
+    source.on('close', () => {
+      if (!source.readableEnded) reject(clientGone())
+    })
   })
 }
 
