@@ -252,8 +252,13 @@ function adoption(check: Check): void {
     writeFileSync(join(home, 'work/tasks/rebooted/spec.json'), JSON.stringify(specOf('rebooted', ['true'])))
     const start = findProcess(process.pid)?.start
     writeFileSync(join(home, 'work/tasks/rebooted/shim'), `${process.pid} 00000000-0000-0000-0000-000000000000 ${start}\n`)
-    const state = (await another()).inspect('rebooted')
-    assert.ok(state.status === 'exited' && state.reason === 'lost')
+    mkdirSync(join(home, 'work/tasks/torn'))
+    for (const name of ['spec.json', 'shim']) writeFileSync(join(home, 'work/tasks/torn', name), '')
+    const next = await another()
+    for (const id of ['rebooted', 'torn']) {
+      const state = next.inspect(id)
+      assert.ok(state.status === 'exited' && state.reason === 'lost')
+    }
   })
 
   check('two servers that start the same task at once start it once', async ({ another, driver, home }) => {

@@ -154,7 +154,8 @@ export class ProcessDriver implements Driver {
       result.shim.on('exit', () => this.childEnded(spec.id))
       if (result.shim.exitCode !== null || result.shim.signalCode !== null) this.childEnded(spec.id)
     } else if (result.outcome === 'claimed') {
-      while (this.inspect(spec.id).status === 'unknown') await delay(limits.killPollMs)
+      for (let waitedMs = 0; this.inspect(spec.id).status === 'unknown' && waitedMs < limits.startMs; waitedMs += limits.killPollMs)
+        await delay(limits.killPollMs)
     } else {
       if (result.outcome === 'late') await this.kill(spec.id)
       this.discard(spec.id)

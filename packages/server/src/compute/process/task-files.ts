@@ -1,5 +1,5 @@
 /** What stands on disk about a task, in `<home>/work/tasks/<id>/`. Everything that a next server must know is here. */
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { TaskSpec } from '../driver.ts'
 
@@ -40,12 +40,10 @@ export class TaskFiles {
     return readdirSync(this.root).filter((name) => taskIdPattern.test(name) && existsSync(this.path(name, 'spec.json')))
   }
 
-  /** The spec is on disk, whole, before anything starts. */
+  /** The spec is there, whole, before anything starts. */
   writeSpec(spec: TaskSpec): void {
     mkdirSync(this.directory(spec.id), { recursive: true, mode: 0o700 })
-    this.write(spec.id, 'spec.json', JSON.stringify(spec), true)
-    syncDirectory(this.directory(spec.id))
-    syncDirectory(this.root)
+    this.write(spec.id, 'spec.json', JSON.stringify(spec))
   }
 
   spec(id: string): TaskSpec | undefined {
@@ -53,10 +51,13 @@ export class TaskFiles {
     return text === undefined ? undefined : (JSON.parse(text) as TaskSpec)
   }
 
-  /** Whole or not at all, for the owner only. `flush` for what cannot be made again after a crash of the machine. */
-  write(id: string, name: string, content: string, flush = false): void {
+  /**
+   * Whole or not at all, for the owner only. Not synced: it must outlive this process, not the machine, because no task outlives that either
+   * (a record of another boot is known as such, and a torn one counts as lost).
+   */
+  write(id: string, name: string, content: string): void {
     const path = this.path(id, name)
-    writeFileSync(`${path}.new`, content, { mode: 0o600, flush })
+    writeFileSync(`${path}.new`, content, { mode: 0o600 })
     renameSync(`${path}.new`, path)
   }
 
@@ -96,14 +97,5 @@ export class TaskFiles {
 
   remove(id: string): void {
     rmSync(this.directory(id), { recursive: true, force: true })
-  }
-}
-
-function syncDirectory(path: string): void {
-  const descriptor = openSync(path, 'r')
-  try {
-    fsyncSync(descriptor)
-  } finally {
-    closeSync(descriptor)
   }
 }

@@ -39,9 +39,9 @@ export class TaskStates {
     const outcome = this.files.outcome(id)
     if (outcome) return this.remember(id, outcome)
     const shim = this.files.record(id, 'shim')
-    // A server died between writing the spec and starting: nothing ran yet.
-    if (!shim) return { status: 'unknown' }
-    if (this.exitCode(id) === undefined && (this.processes.runs(shim) || this.programRuns(id))) {
+    // A server died between writing the spec and starting: nothing ran yet. A torn record is one of before the machine's crash.
+    if (!shim && this.files.read(id, 'shim') === undefined) return { status: 'unknown' }
+    if (shim && this.exitCode(id) === undefined && (this.processes.runs(shim) || this.programRuns(id))) {
       const startedAt = new Date(this.files.changedAtMs(id, 'shim') ?? this.nowMs())
       return { status: 'running', pid: this.files.record(id, 'pid')?.pid ?? shim.pid, startedAt }
     }
@@ -50,7 +50,7 @@ export class TaskStates {
 
   /** Says why a task is about to be killed; its outcome will. */
   markMemory(id: string): void {
-    this.files.write(id, 'over-memory', '', true)
+    this.files.write(id, 'over-memory', '')
   }
 
   forget(id: string): void {
