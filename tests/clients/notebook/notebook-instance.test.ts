@@ -2,10 +2,13 @@
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { request as httpRequest } from 'node:http'
+import { type AddressInfo, createServer } from 'node:net'
+import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { text } from 'node:stream/consumers'
-import { test } from 'node:test'
+import { type TestContext, test } from 'node:test'
 import { CreateRoleCommand } from '@aws-sdk/client-iam'
 import {
   CreateNotebookInstanceCommand,
@@ -43,7 +46,7 @@ print(json.dumps({
     'region': boto3.session.Session().region_name,
     'token': 'JUPYTER_TOKEN' in os.environ,
     'database': os.path.exists(DATABASE),
-    'outside': reachable('169.254.169.254', 80),
+    'outside': reachable('127.0.0.1', OUTSIDE_PORT),
 }))
 open('kept.txt', 'w').write('kept')
 `
@@ -120,6 +123,14 @@ function execute(socket: WebSocket, code: string): Promise<string> {
   })
 }
 
+/** A port of this machine that is not Kenja's. */
+async function listenOutside(t: TestContext): Promise<number> {
+  const server = createServer((socket) => socket.destroy())
+  t.after(() => server.close())
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
+  return (server.address() as AddressInfo).port
+}
+
 async function startInstance(server: TestServer): Promise<void> {
   const { Role } = await server.clients.iam.send(new CreateRoleCommand({ RoleName: 'notebook-role', AssumeRolePolicyDocument: trust }))
   const { sagemaker } = server.clients
@@ -127,58 +138,81 @@ async function startInstance(server: TestServer): Promise<void> {
   await waitUntilNotebookInstanceInService({ client: sagemaker, minDelay: 1, maxDelay: 1, maxWaitTime: 180 }, { NotebookInstanceName: NAME })
 }
 
-test('a kernel in a notebook instance works in its role’s name, and ends when the instance is stopped', { timeout: 900_000 }, async (t) => {
-  const { cache } = readConfig()
-  prepareEnvironment(cache)
-  const server = await startServer({ driver: 'real', config: { cache, describeWaitMs: 5_000, sandbox: readConfig().sandbox } })
-  t.after(async () => {
-    for (const id of server.app.driver.list()) await server.app.driver.stop(id, 0)
-    await server.stop()
-  })
-  await startInstance(server)
-  const { sagemaker } = server.clients
-  const { AuthorizedUrl = '' } = await sagemaker.send(new CreatePresignedNotebookInstanceUrlCommand({ NotebookInstanceName: NAME }))
+async function stopInstance({ clients: { sagemaker } }: TestServer): Promise<void> {
+  await sagemaker.send(new StopNotebookInstanceCommand({ NotebookInstanceName: NAME }))
+  await waitUntilNotebookInstanceStopped({ client: sagemaker, minDelay: 1, maxDelay: 1, maxWaitTime: 60 }, { NotebookInstanceName: NAME })
+}
+
+/** Enters through a fresh presigned URL. */
+async function visit(server: TestServer): Promise<Visitor> {
+  const { AuthorizedUrl = '' } = await server.clients.sagemaker.send(new CreatePresignedNotebookInstanceUrlCommand({ NotebookInstanceName: NAME }))
   const url = new URL(AuthorizedUrl)
   const visitor = new Visitor(server.port, url.host)
   await visitor.enter(url)
+  return visitor
+}
+
+async function connect(visitor: Visitor, kernelId: string): Promise<WebSocket> {
+  const socket = visitor.socket(`/api/kernels/${kernelId}/channels`)
+  await new Promise((open, fail) => socket.once('open', open).once('error', fail))
+  return socket
+}
+
+test('a kernel in a notebook instance works in its role’s name, outlives the server, and ends when the instance is stopped', {
+  timeout: 900_000,
+}, async (t) => {
+  const { cache, sandbox } = readConfig()
+  prepareEnvironment(cache)
+  const home = mkdtempSync(join(tmpdir(), 'kenja-test-'))
+  const start = (port: number) => startServer({ home, driver: 'real', config: { cache, describeWaitMs: 5_000, sandbox, port } })
+  let server = await start(0)
+  t.after(async () => {
+    // By the API: a Jupyter that is merely killed is started again.
+    await stopInstance(server).catch(() => undefined)
+    await server.stop()
+    rmSync(home, { recursive: true, force: true })
+  })
+  await startInstance(server)
+  const visitor = await visit(server)
 
   const specs = await visitor.json<{ default: string; kernelspecs: Record<string, { spec: { display_name: string } }> }>('GET', '/api/kernelspecs')
-  assert.deepEqual(
-    [specs.default, Object.entries(specs.kernelspecs).map(([name, { spec }]) => [name, spec.display_name])],
-    ['conda_python3', [['conda_python3', 'conda_python3']]],
-  )
-  const session = await visitor.json<{ kernel: { id: string } }>('POST', '/api/sessions', {
-    path: 'a.ipynb',
-    name: 'a',
-    type: 'notebook',
-    kernel: { name: 'conda_python3' },
-  })
-  const socket = visitor.socket(`/api/kernels/${session.kernel.id}/channels`)
-  await new Promise((open, fail) => socket.once('open', open).once('error', fail))
-  const database = join(server.home, 'kenja.db')
-  const said = JSON.parse(await execute(socket, QUESTIONS.replace('DATABASE', JSON.stringify(database)))) as Record<string, unknown>
+  const names = Object.entries(specs.kernelspecs).map(([name, { spec }]) => [name, spec.display_name])
+  assert.deepEqual([specs.default, names], ['conda_python3', [['conda_python3', 'conda_python3']]])
+  const wanted = { path: 'a.ipynb', name: 'a', type: 'notebook', kernel: { name: 'conda_python3' } }
+  const { kernel } = await visitor.json<{ kernel: { id: string } }>('POST', '/api/sessions', wanted)
   const { isolation } = server.app.driver
+  const socket = await connect(visitor, kernel.id)
+  const questions = QUESTIONS.replace('DATABASE', JSON.stringify(join(home, 'kenja.db'))).replace('OUTSIDE_PORT', String(await listenOutside(t)))
+  const said = JSON.parse(await execute(socket, questions)) as Record<string, unknown>
   const identity = 'arn:aws:sts::123456789012:assumed-role/notebook-role/SageMaker'
-  assert.deepEqual(
-    { ...said, cwd: isolation.files ? said.cwd : '/home/ec2-user/SageMaker' },
-    {
-      cwd: '/home/ec2-user/SageMaker',
-      identity,
-      hardCoded: identity,
-      role: 'arn:aws:iam::123456789012:role/notebook-role',
-      region: 'us-east-1',
-      token: false,
-      database: !isolation.files,
-      outside: false,
-    },
-  )
+  assert.deepEqual(said, {
+    cwd: isolation.files ? '/home/ec2-user/SageMaker' : said.cwd,
+    identity,
+    hardCoded: identity,
+    role: 'arn:aws:iam::123456789012:role/notebook-role',
+    region: 'us-east-1',
+    token: false,
+    database: !isolation.files,
+    outside: !isolation.network,
+  })
   const contents = await visitor.json<{ content: { name: string }[] }>('GET', '/api/contents')
   assert.ok(contents.content.some(({ name }) => name === 'kept.txt'))
-  assert.equal((await visitor.json<unknown[]>('GET', '/api/sessions')).length, 1)
 
-  const closed = new Promise((resolve) => socket.once('close', resolve))
-  await sagemaker.send(new StopNotebookInstanceCommand({ NotebookInstanceName: NAME }))
-  await waitUntilNotebookInstanceStopped({ client: sagemaker, minDelay: 1, maxDelay: 1, maxWaitTime: 60 }, { NotebookInstanceName: NAME })
+  const { port } = server
+  await server.stop()
+  server = await start(port)
+  await waitUntilNotebookInstanceInService({ client: server.clients.sagemaker, minDelay: 1, maxDelay: 1, maxWaitTime: 60 }, { NotebookInstanceName: NAME })
+  const again = await visit(server)
+  assert.deepEqual(
+    (await again.json<{ kernel: { id: string } }[]>('GET', '/api/sessions')).map((session) => session.kernel.id),
+    [kernel.id],
+  )
+  const adopted = await connect(again, kernel.id)
+  const answer = await execute(adopted, "print(open('kept.txt').read(), boto3.client('sts').get_caller_identity()['Arn'])")
+  assert.equal(answer, `kept ${identity}\n`)
+
+  const closed = new Promise((resolve) => adopted.once('close', resolve))
+  await stopInstance(server)
   await closed
   assert.deepEqual(server.app.driver.list(), [])
 })
