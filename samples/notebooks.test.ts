@@ -39,16 +39,27 @@ for (const [language, notebook] of Object.entries({ english, japanese })) {
       assert.equal(cell.metadata.kenja?.id, cell.id)
       assert.ok(cell.metadata.kenja?.title)
     }
-    assert.deepEqual(code(notebook).filter(({ metadata }) => metadata.tags?.includes('parameters')).map(({ id }) => id), ['parameters'])
+    assert.deepEqual(
+      code(notebook)
+        .filter(({ metadata }) => metadata.tags?.includes('parameters'))
+        .map(({ id }) => id),
+      ['parameters'],
+    )
   })
 }
 
 test('both languages run the same code and say it in their own words', () => {
-  assert.deepEqual(code(japanese).map((cell) => [cell.id, sourceOf(cell)]), code(english).map((cell) => [cell.id, sourceOf(cell)]))
+  assert.deepEqual(
+    code(japanese).map((cell) => [cell.id, sourceOf(cell)]),
+    code(english).map((cell) => [cell.id, sourceOf(cell)]),
+  )
   const titles = (notebook: Notebook) => code(notebook).map(({ metadata }) => metadata.kenja?.title ?? '')
   for (const title of titles(japanese)) assert.match(title, /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u)
   for (const title of titles(english)) assert.match(title, /^[\x20-\x7e]+$/)
-  assert.deepEqual(japanese.cells.map(({ cell_type }) => cell_type), english.cells.map(({ cell_type }) => cell_type))
+  assert.deepEqual(
+    japanese.cells.map(({ cell_type }) => cell_type),
+    english.cells.map(({ cell_type }) => cell_type),
+  )
 })
 
 test("the hands-on's calls and literals stand in its order", () => {
