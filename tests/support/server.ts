@@ -41,6 +41,7 @@ export interface TestServer {
   readonly app: App
   /** The mock driver, to play the tasks; throws with a real one. */
   readonly mock: MockDriver
+  /** Ends the server. With a home of its own its tasks end too, and the home is deleted. */
   stop(): Promise<void>
 }
 
@@ -62,15 +63,11 @@ export async function startServer(options: ServerOptions = {}): Promise<TestServ
     ...(options.sync ? { sync: options.sync } : {}),
     ...(options.imagesRoot ? { imagesRoot: options.imagesRoot } : {}),
     async makeDriver(driverHome, port) {
-      if (options.driver === 'real')
-        return createDriver({
-          home: driverHome,
-          sandbox: config.sandbox,
-          gatewaySocket: gatewaySocketPath(driverHome),
-          port,
-          clock,
-          nodePath: process.execPath,
-        })
+      if (options.driver === 'real') {
+        const gatewaySocket = gatewaySocketPath(driverHome)
+        const made = await createDriver({ home: driverHome, sandbox: config.sandbox, gatewaySocket, port, clock, nodePath: process.execPath })
+        return { ...made, close: () => made.driver.close() }
+      }
       mock = new MockDriver({ home: driverHome, clock, port: 0, ...(options.behaviour ? { behaviour: options.behaviour } : {}) })
       return { driver: mock }
     },
@@ -96,6 +93,8 @@ export async function startServer(options: ServerOptions = {}): Promise<TestServ
     async stop() {
       for (const clients of made) clients.destroy()
       await app.stop()
+      // Tasks outlive their server; those of a home that goes away must not.
+      if (options.home === undefined) await Promise.all(app.driver.list().map((id) => app.driver.stop(id, 0)))
       if (options.home === undefined) rmSync(home, { recursive: true, force: true })
     },
   }

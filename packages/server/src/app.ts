@@ -30,6 +30,7 @@ import { createSealer } from './lib/seal.ts'
 import { FileObjects } from './objects/file-objects.ts'
 import { ServiceError, type Serving } from './operation.ts'
 import { sessionOfPrincipal } from './services/iam/sessions.ts'
+import { isReferenced } from './services/s3/blob.store.ts'
 import { fdatasyncFile, type Sync } from './store/barrier.ts'
 import { type Home, openHome, writeProfile } from './store/home.ts'
 import { openStore, type Store } from './store/store.ts'
@@ -38,6 +39,8 @@ export interface MadeDriver {
   readonly driver: Driver
   /** Why there is no sandbox, when there is none. */
   readonly withoutSandbox?: string | undefined
+  /** Stops watching; tasks go on. */
+  close?(): void
 }
 
 export interface AppOptions {
@@ -80,6 +83,9 @@ const LOOK_EVERY_MS = 60_000
 const CHECKPOINT_BYTES = 16 * 1024 * 1024
 const BUSY_TIMEOUT_MS = 5_000
 const SIGN_IN_SECONDS = 12 * 3600
+/** Also how old bytes must be that nobody refers to: no upload lies that long between its bytes and its record. */
+const SWEEP_EVERY_MS = 24 * 3_600_000
+const FIRST_SWEEP_MS = 60_000
 
 /** Starts a server. Rejects with HomeRefused, MigrationRefused, PortTaken or SandboxRefused, whose messages are for the user. */
 export async function startApp(options: AppOptions): Promise<App> {
@@ -202,6 +208,21 @@ function createGatewayParts({ config, clock, log, mirrored = {} }: AppOptions, c
   }
 }
 
+/** Bytes that nobody refers to: what a crash left between writing them and recording them. The age spares uploads under way. */
+function sweepRegularly({ store, context }: Core, { log }: AppOptions): () => void {
+  const sweep = () => {
+    context.objects
+      .sweep((blob) => isReferenced(store.db, blob), SWEEP_EVERY_MS)
+      .catch((error: unknown) => log(`objects: ${error instanceof Error ? error.stack : String(error)}`))
+  }
+  const timer = setInterval(sweep, SWEEP_EVERY_MS)
+  const first = setTimeout(sweep, FIRST_SWEEP_MS)
+  return () => {
+    clearInterval(timer)
+    clearTimeout(first)
+  }
+}
+
 /** What the compute driver isolates, for whoever looks at the log group. */
 function tellIsolation({ store, context }: Core, { config, startedAt }: AppOptions, { driver, withoutSandbox }: MadeDriver): void {
   const now = context.clock.now()
@@ -249,6 +270,7 @@ async function assemble(options: AppOptions, home: Home, store: Store): Promise<
     const table = createServing({ monotonicMs: clock.monotonicMs })
     const reconciler = createEngineParts(options, core, made, await access, table)
     reconciler.start()
+    const stopSweeping = sweepRegularly(core, options)
     tellIsolation(core, options, made)
     serving = table
     home.publish({
@@ -270,8 +292,10 @@ async function assemble(options: AppOptions, home: Home, store: Store): Promise<
       store,
       idle: () => reconciler.idle(),
       async stop() {
+        stopSweeping()
         await gateway.close()
         await reconciler.stop()
+        made.close?.()
         await store.close()
         home.release()
       },

@@ -45,8 +45,11 @@ async function main(): Promise<void> {
     mirrored: carriedFiles(config.cache, process.execPath),
     hostEnvironment: hostEnvironment(),
     log: say,
-    makeDriver: (home, port) =>
-      createDriver({ home, sandbox: config.sandbox, gatewaySocket: gatewaySocketPath(home), port, clock: systemClock, nodePath: process.execPath }),
+    async makeDriver(home, port) {
+      const gatewaySocket = gatewaySocketPath(home)
+      const made = await createDriver({ home, sandbox: config.sandbox, gatewaySocket, port, clock: systemClock, nodePath: process.execPath })
+      return { ...made, close: () => made.driver.close() }
+    },
   })
   process.stdout.write(`Kenja is ready at ${app.url} (isolation: ${app.driver.isolation.driver}, home: ${config.home})\n`)
   let stopping = false
