@@ -1,8 +1,7 @@
-/** The container contract's `serve`, over frames. The compile cache is filled by prepare. */
-import { enableCompileCache } from 'node:module'
-import path from 'node:path'
+/** The container contract's `serve`, over frames. */
+import { useCompileCache } from './compile-cache.ts'
 
-if (process.env.KENJA_IMAGE_CACHE) enableCompileCache(path.join(process.env.KENJA_IMAGE_CACHE, 'compiled'))
+useCompileCache()
 const { serve } = await import('./serve/server.ts')
 try {
   serve()

@@ -1,7 +1,11 @@
-/** The container contract's `train`. The compile cache, filled by prepare, spares the start 60 ms of type stripping. */
-import { enableCompileCache } from 'node:module'
-import path from 'node:path'
+/** The container contract's `train`. */
+import { useCompileCache } from './compile-cache.ts'
 
-if (process.env.KENJA_IMAGE_CACHE) enableCompileCache(path.join(process.env.KENJA_IMAGE_CACHE, 'compiled'))
+useCompileCache()
 const { trainJob } = await import('./training/train-job.ts')
-process.exitCode = await trainJob()
+try {
+  process.exitCode = await trainJob()
+} catch (error) {
+  process.stderr.write(`${(error as Error).message}\n`)
+  process.exitCode = 1
+}
