@@ -11,8 +11,29 @@ import type { Tools } from './tools.ts'
 const DRAINED_BYTES = 8 * 1024 * 1024
 
 export function respond(exchange: Exchange, tools: Tools): void {
-  if (exchange.handedOver || exchange.response.destroyed) return
-  const answer = answerOf(exchange, tools)
+  if (exchange.handedOver) return
+  if (exchange.response.destroyed) {
+    discardOutput(exchange)
+    return
+  }
+  try {
+    answerWith(exchange, answerOf(exchange, tools), tools)
+  } catch (error) {
+    // For example a header with characters that HTTP does not allow: our bug, and still an answer.
+    tools.log(`${exchange.id} the answer cannot be sent: ${(error as Error).stack}`)
+    discardOutput(exchange)
+    if (exchange.response.headersSent) exchange.response.destroy()
+    else exchange.response.writeHead(500, { connection: 'close', 'content-length': '0' }).end()
+  }
+}
+
+/** An output whose bytes nobody will read must not keep its file open. */
+export function discardOutput(exchange: Exchange): void {
+  for (const member of Object.values((exchange.output ?? {}) as object)) if (member instanceof Readable) member.destroy()
+  exchange.output = undefined
+}
+
+function answerWith(exchange: Exchange, answer: WireResponse, tools: Tools): void {
   const headers: Record<string, string> = { ...answer.headers }
   if (exchange.scheme === 'http' && exchange.headers.origin !== undefined) headers.vary ??= 'Origin'
   leaveConnectionClean(exchange, headers)
@@ -21,6 +42,7 @@ export function respond(exchange: Exchange, tools: Tools): void {
 
 function answerOf(exchange: Exchange, tools: Tools): WireResponse {
   const { service, fault, answer, route } = exchange
+  if (fault) discardOutput(exchange)
   if (fault) return service ? faultAnswer(service, exchange.protocol, fault, exchange.id) : plainFault(fault)
   if (answer) return answer
   try {
