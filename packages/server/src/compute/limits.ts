@@ -10,6 +10,8 @@ export interface ComputeLimits {
   readonly killMs: number
   /** How often to look again whether a killed task is gone. */
   readonly killPollMs: number
+  /** Processes and threads in one sandbox, against fork bombs. */
+  readonly processes: number
   readonly maxArguments: number
   readonly maxEnvironmentBytes: number
   readonly maxMounts: number
@@ -21,6 +23,7 @@ export const computeLimits: ComputeLimits = {
   memoryPollMs: 500,
   killMs: 10_000,
   killPollMs: 10,
+  processes: 4096,
   maxArguments: 4096,
   maxEnvironmentBytes: 1024 * 1024,
   maxMounts: 256,

@@ -16,6 +16,8 @@ export interface BubblewrapOptions {
   readonly gatewaySocket: string
   readonly port: () => number
   readonly socketDirectory: (id: string) => string
+  /** Processes and threads that one sandbox may have. */
+  readonly processes: number
   /** `--disable-userns` works here: nothing inside can make namespaces of its own (bubblewrap ≥ 0.8). */
   readonly lockUserNamespaces: boolean
 }
@@ -77,7 +79,7 @@ export class BubblewrapLauncher implements Launcher {
     const port = spec.network === 'kenja' ? this.options.port() : undefined
     const socket = `${OURS}/gateway/${basename(this.options.gatewaySocket)}`
     const descriptors = accounts.map(({ name, descriptor }) => `${descriptor}<${quote(`${directory}/${name}`)}`)
-    const bwrap = `exec ${quote(this.options.program)} --args 9 --info-fd 8 -- /bin/sh ${OURS}/entry.sh ${entryWords(spec, port, socket)}`
+    const bwrap = `exec ${quote(this.options.program)} --args 9 --info-fd 8 -- /bin/sh ${OURS}/entry.sh ${entryWords(spec, { ...(port !== undefined && { port, socket }), processes: this.options.processes })}`
     return {
       ...Object.fromEntries(accounts.map(({ name, text }) => [name, text])),
       // Through a descriptor, because a command line is read by every user of the machine, and the environment has secrets.

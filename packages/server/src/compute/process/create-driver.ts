@@ -52,10 +52,15 @@ export async function createDriver(options: DriverOptions): Promise<CreatedDrive
   const port = options.port
   const portNow = typeof port === 'number' ? () => port : port
   const base = socketBase(home)
+  const limits = { ...computeLimits, ...options.limits }
   const probe: Probe =
     sandbox === 'none'
       ? { works: false, reason: 'KENJA_SANDBOX is none' }
-      : await probeBubblewrap(home, { nodePath, gatewaySocket, port: portNow, socketDirectory: (id) => socketDirectoryOf(base, id) }, options.bubblewrap)
+      : await probeBubblewrap(
+          home,
+          { nodePath, gatewaySocket, port: portNow, processes: limits.processes, socketDirectory: (id) => socketDirectoryOf(base, id) },
+          options.bubblewrap,
+        )
   if (sandbox === 'bubblewrap' && !probe.works)
     throw new SandboxRefused(
       `KENJA_SANDBOX=bubblewrap, but bubblewrap does not work here: ${probe.reason}. Or set KENJA_SANDBOX=none to run jobs and notebooks as plain processes that see all of your files.`,
@@ -69,7 +74,7 @@ export async function createDriver(options: DriverOptions): Promise<CreatedDrive
     cgroup: options.cgroups === false ? undefined : MemoryCgroup.open(home),
     port: portNow,
     clock,
-    limits: { ...computeLimits, ...options.limits },
+    limits,
   })
   return { driver, withoutSandbox: probe.works ? undefined : probe.reason }
 }

@@ -2,15 +2,17 @@
 # The first program where a task runs: opens the way to the gateway, looks whether the task's program is there, and becomes it.
 # It tells the server on descriptor 3: `started`, or a sentence saying why not.
 #
-#   entry.sh ID PORT SOCKET "DROP" PROGRAM [ARGUMENT…]
+#   entry.sh ID PORT SOCKET PROCESSES "DROP" PROGRAM [ARGUMENT…]
 #     ID      the task's, so that its processes can be told from others by their command lines
 #     PORT    where the program expects Kenja, or empty when there is no way (or none needed)
 #     SOCKET  the gateway's Unix socket as seen here
+#     PROCESSES  how many processes and threads there may be, or empty
 #     DROP    options for env(1): variables that shells add by themselves
 port=$2
 socket=$3
-drop=$4
-shift 4
+processes=$4
+drop=$5
+shift 5
 
 # A server that is gone must not end the task: the pipe has then no reader.
 tell() {
@@ -32,6 +34,11 @@ if [ -n "$port" ]; then
     tell "the way to Kenja's gateway inside the sandbox could not be opened: $line"
     exit 125
   fi
+fi
+
+# Counted in the sandbox's own user namespace (Linux 5.14 and later). Shells differ in the option's letter; root is not limited so.
+if [ -n "$processes" ]; then
+  ulimit -p "$processes" 2>/dev/null || ulimit -u "$processes" 2>/dev/null
 fi
 
 if ! command -v "$1" >/dev/null 2>&1; then

@@ -23,10 +23,18 @@ export const quote = (text: string) => `'${text.replaceAll("'", `'\\''`)}'`
 /** Shells export these by themselves; a task's environment is exact, so they go unless the spec has them. */
 const SHELL_VARIABLES = ['PWD', 'OLDPWD', 'SHLVL', '_']
 
-/** The words that follow entry.sh. `port` undefined: no way to the gateway is opened there. */
-export function entryWords(spec: TaskSpec, port: number | undefined, socket: string): string {
+/** What entry.sh does before the program: nothing, without a sandbox. */
+export interface EntryWork {
+  /** Where the program expects Kenja; without it no way to the gateway is opened. */
+  readonly port?: number
+  readonly socket?: string
+  readonly processes?: number
+}
+
+/** The words that follow entry.sh. */
+export function entryWords(spec: TaskSpec, { port, socket, processes }: EntryWork = {}): string {
   const drop = SHELL_VARIABLES.filter((name) => !(name in spec.env)).map((name) => `-u ${name}`)
-  return [spec.id, port === undefined ? '' : String(port), socket, drop.join(' '), ...spec.command].map(quote).join(' ')
+  return [spec.id, port ?? '', socket ?? '', processes ?? '', drop.join(' '), ...spec.command].map(String).map(quote).join(' ')
 }
 
 const within = (path: string, folder: string) => path === folder || path.startsWith(folder === '/' ? '/' : `${folder}/`)

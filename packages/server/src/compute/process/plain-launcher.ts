@@ -9,7 +9,7 @@ export const plainLauncher: Launcher = {
     const workdir = hostPath(spec.mounts, spec.workdir) ?? spec.workdir
     if (!existsSync(workdir)) throw new Error(`The working directory ${workdir} is not there.`)
     // The shim's own PATH must not leak; it is the only variable that the shim was started with.
-    const lines = ['unset PATH', ...variables, `cd ${quote(workdir)}`, `exec /bin/sh ${quote(`${directory}/entry.sh`)} ${entryWords(spec, undefined, '')}`]
+    const lines = ['unset PATH', ...variables, `cd ${quote(workdir)}`, `exec /bin/sh ${quote(`${directory}/entry.sh`)} ${entryWords(spec)}`]
     return { 'launch.sh': `${lines.join('\n')}\n` }
   },
 

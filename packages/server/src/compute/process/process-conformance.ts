@@ -350,6 +350,15 @@ function isolation(check: Check): void {
     assert.match(outputOf(driver, 'spy'), /^ec2-user\n[234]\n$/)
   })
 
+  check('a fork bomb ends at the limit of its own sandbox', async ({ another }) => {
+    const driver = await another({ limits: { processes: 40 } })
+    await driver.start(specOf('bomb', ['sh', '-c', 'i=0; while [ $i -lt 100 ]; do sleep 600 & i=$((i+1)); done; echo "all $i"']))
+    await exitOf(driver, 'bomb')
+    // The kernel does not hold root to this limit.
+    if (process.getuid?.() === 0) assert.equal(outputOf(driver, 'bomb'), 'all 100\n')
+    else assert.match(outputOf(driver, 'bomb'), /[Cc]annot fork|fork: retry|Resource temporarily unavailable/)
+  })
+
   check('network none: no gateway, no name, no way out', async ({ driver, options }) => {
     const server = await gateway(options.gatewaySocket, 'hello')
     const script = `const s=require('net').connect(4566,'127.0.0.1');s.on('connect',()=>console.log('connected'));s.on('error',e=>console.log(e.code));console.log(Object.keys(require('os').networkInterfaces()).join())`
