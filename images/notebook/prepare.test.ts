@@ -70,7 +70,7 @@ test('the first run says what it will fetch, installs what hashes vouch for, and
   const { code, answer, said } = await run()
   assert.equal(code, 0, said.join('\n'))
   assert.deepEqual(answer, { directory, python: join(directory, 'bin/python'), pythonVersion: '3.12.4', needs: ['/opt/python'] })
-  assert.equal(said[0], 'Making the notebook environment with Python 3.12.4: about 230 MB to fetch, 800 MB on the disk, once per user')
+  assert.equal(said[0], 'Making the notebook environment with Python 3.12.4: about 250 MB to fetch, 800 MB on the disk, once per user')
   const installs = calls().filter((call) => call.startsWith('pip install'))
   assert.equal(installs.length, 2)
   for (const install of installs) assert.match(install, /--no-deps --require-hashes --no-build-isolation/)
