@@ -28,7 +28,8 @@ export interface Listeners {
 const TLS_HANDSHAKE = 0x16
 
 export function createListeners(handlers: Handlers, limits: Limits): Listeners {
-  const server = httpServer(handlers, limits)
+  const inFlight = createInFlight()
+  const server = httpServer({ ...handlers, request: (...arrived) => handlers.request(...inFlight.begin(arrived)) }, limits)
   const [speakHttp] = server.listeners('connection') as [(connection: Duplex) => void]
   const inject = (connection: Duplex) => speakHttp.call(server, connection)
   const open = new Set<Socket>()
@@ -55,8 +56,7 @@ export function createListeners(handlers: Handlers, limits: Limits): Listeners {
     inject,
     async close() {
       const closed = Promise.all([end(server), end(local)])
-      server.closeIdleConnections()
-      for (const socket of open) if (!busy(socket)) socket.destroy()
+      inFlight.endIdle(open)
       const hurry = setTimeout(() => {
         for (const socket of open) socket.destroy()
       }, 2_000)
@@ -66,8 +66,35 @@ export function createListeners(handlers: Handlers, limits: Limits): Listeners {
   }
 }
 
-/** Whether an answer is on its way on this connection. */
-const busy = (socket: Socket): boolean => socket.writableLength > 0
+type Arrived = Parameters<Handlers['request']>
+
+interface InFlight {
+  begin(arrived: Arrived): Arrived
+  /** Ends the connections that wait for no answer now, and the others when they have theirs. */
+  endIdle(open: Iterable<Socket>): void
+}
+
+function createInFlight(): InFlight {
+  const answering = new Set<Socket>()
+  let ending = false
+  return {
+    begin(arrived) {
+      const [{ socket }, response] = arrived
+      answering.add(socket)
+      response.once('close', () => {
+        answering.delete(socket)
+        if (ending) socket.end()
+      })
+      return arrived
+    },
+    endIdle(open) {
+      ending = true
+      // What TLS carries cannot be told from the socket below it; those few wait for the hurry.
+      const someAreEncrypted = [...answering].some((socket) => 'encrypted' in socket)
+      for (const socket of open) if (!answering.has(socket) && !someAreEncrypted) socket.destroy()
+    },
+  }
+}
 
 function httpServer(handlers: Handlers, limits: Limits): Server {
   const server = createServer({

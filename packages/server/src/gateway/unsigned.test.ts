@@ -191,3 +191,25 @@ test('the access log names what was asked, never a secret', async () => {
   assert.match(text, /s3:PutObject arn:aws:iam::123456789012:root/)
   for (const secret of ['secret', ACCESS_KEY.secretAccessKey, SESSION_KEY.sessionToken]) assert.equal(text.includes(secret), false)
 })
+
+test('the end waits for answers that are under way, not for idle connections', async () => {
+  let finish = () => {}
+  const started = new Promise<void>((resolve) => {
+    operate = () =>
+      new Promise((done) => {
+        finish = () => done({ Account: '123456789012' })
+        resolve()
+      })
+  })
+  const own = await startGateway((request) => operate(request))
+  const idle = connect(own.port, '127.0.0.1')
+  await once(idle, 'connect')
+  const asked = new STSClient({ endpoint: own.endpoint, region: 'us-east-1', credentials: ACCESS_KEY, maxAttempts: 1 }).send(new GetCallerIdentityCommand({}))
+  await started
+  const idleEnded = once(idle, 'close')
+  const closed = own.close()
+  await idleEnded
+  finish()
+  assert.equal((await asked).Account, '123456789012')
+  await closed
+})
