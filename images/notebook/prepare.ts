@@ -16,6 +16,7 @@ import { findPython } from './find-python.ts'
 import { getUv } from './get-uv.ts'
 import { limits } from './limits.ts'
 import { PreparationError } from './preparation-error.ts'
+import { endWithChildren } from './run-program.ts'
 import { readSettings, type Settings } from './settings.ts'
 
 const say = (line: string) => process.stderr.write(`${line}\n`)
@@ -52,6 +53,8 @@ async function main(): Promise<void> {
   compileBytecode(environment)
   process.stdout.write(`${JSON.stringify(environment)}\n`)
 }
+
+for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.once(signal, endWithChildren)
 
 main().catch((error: unknown) => {
   const isOurs = error instanceof PreparationError

@@ -1,4 +1,5 @@
-import { spawn } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
+import { constants } from 'node:os'
 import { createInterface } from 'node:readline'
 import { limits } from './limits.ts'
 
@@ -18,6 +19,14 @@ export interface ProgramOptions {
   readonly cwd?: string
 }
 
+const running = new Set<ChildProcess>()
+
+/** Whoever ends this program means what it has started too: an installer that goes on alone would write into the next one's environment. */
+export function endWithChildren(signal: NodeJS.Signals): void {
+  for (const child of running) child.kill(signal)
+  process.exit(128 + constants.signals[signal])
+}
+
 /** Runs a program to its end. Never rejects: a program that is not there is a result too. */
 export function runProgram(command: readonly string[], options: ProgramOptions): Promise<ProgramResult> {
   const [file = '', ...args] = command
@@ -27,6 +36,7 @@ export function runProgram(command: readonly string[], options: ProgramOptions):
       cwd: options.cwd,
       env: { ...process.env, ...options.env },
     })
+    running.add(child)
     // Not spawn's own time-out: its timer goes on when the program is not there, and would keep this process waiting.
     const timer = setTimeout(() => child.kill(), options.timeoutMs)
     let stdout = ''
@@ -41,10 +51,12 @@ export function runProgram(command: readonly string[], options: ProgramOptions):
     })
     child.once('error', (error) => {
       clearTimeout(timer)
+      running.delete(child)
       resolve({ exitCode: undefined, stdout, stderr: [...stderr, error.message] })
     })
     child.once('close', (code, signal) => {
       clearTimeout(timer)
+      running.delete(child)
       if (signal) stderr.push(`${file} was ended by ${signal}`)
       resolve({ exitCode: code ?? undefined, stdout, stderr })
     })
