@@ -38,9 +38,15 @@ export function describeObject(object: StoredObject, input: Input): { answer: Re
   if (asked && object.size > 0) answer.ContentRange = `bytes ${range.start}-${range.end}/${object.size}`
   if (object.tags.length > 0) answer.TagCount = object.tags.length
   if (input.PartNumber !== undefined && isMultipart(object)) answer.PartsCount = object.segments.length
-  // A checksum of the whole says nothing of a range, and clients would try it.
-  if (input.ChecksumMode === 'ENABLED' && whole) Object.assign(answer, checksumMembers(object.checksum))
+  if (input.ChecksumMode === 'ENABLED') Object.assign(answer, checksumOfAnswer(object, input, whole))
   return { answer, range }
+}
+
+/** A checksum of the whole says nothing of a range, and clients would try it; a part has its own. */
+function checksumOfAnswer(object: StoredObject, { PartNumber }: Input, whole: boolean): Record<string, unknown> {
+  const part = PartNumber === undefined ? undefined : object.segments.find((segment) => segment.partNumber === PartNumber)
+  if (part?.checksum !== undefined) return checksumMembers({ ...object.checksum, value: part.checksum })
+  return whole ? checksumMembers(object.checksum) : {}
 }
 
 const isMultipart = (object: StoredObject) => object.segments[0]?.partNumber !== undefined

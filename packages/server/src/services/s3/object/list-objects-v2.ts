@@ -12,7 +12,7 @@ export const listObjectsV2: Operation<ListObjectsV2Request, ListObjectsV2Output>
   const delimiter = input.Delimiter || undefined
   const encode = keyEncoder(input.EncodingType)
   const limit = pageSize('max-keys', input.MaxKeys)
-  const position = token === undefined ? { after: startAfter } : readToken(token)
+  const position = !token ? { after: startAfter } : readToken(token)
   const { entries, truncated } = listPage(ctx.db, { bucket: bucket.name, prefix, delimiter, limit, ...position })
   const next = truncated ? lastName(entries) : undefined
   return {

@@ -106,11 +106,12 @@ const optional = <Name extends string>(name: Name, value: string | undefined) =>
 
 /** A coding of the transfer that some gateways leave in; others, such as gzip, belong to the object. */
 function withoutAwsChunked(encoding: string | undefined): string | undefined {
+  if (encoding === undefined || !/\baws-chunked\b/i.test(encoding)) return encoding
   return encoding
-    ?.split(',')
+    .split(',')
     .map((token) => token.trim())
     .filter((token) => token !== '' && token.toLowerCase() !== 'aws-chunked')
-    .join(',')
+    .join(', ')
 }
 
 function metadataOf(metadata: Readonly<Record<string, string>> | undefined): Pick<StoredHeaders, 'Metadata'> {
