@@ -23,7 +23,7 @@ export interface Config {
   readonly sandbox: SandboxChoice
   /** How long a Describe may wait for a resource's next change, milliseconds; 0: never. */
   readonly describeWaitMs: number
-  /** Largest body of InvokeEndpoint, bytes. */
+  /** Largest body of InvokeEndpoint, bytes: the service model's 6 MiB, or less. */
   readonly invokeBodyBytes: number
   readonly log: LogLevel
 }
@@ -114,7 +114,7 @@ export function readConfig(flags: Flags = {}, env: Environment = process.env): C
     hosts: hostNames(from),
     sandbox: oneOf(from, 'sandbox', ['auto', 'bubblewrap', 'none']),
     describeWaitMs: 1000 * whole(from, 'describe-wait-seconds', 10, 50, 'a number of seconds from 0 (never wait) to 50'),
-    invokeBodyBytes: whole(from, 'invoke-body-bytes', 6_291_456, 104_857_600, 'a number of bytes up to 104857600'),
+    invokeBodyBytes: whole(from, 'invoke-body-bytes', 6_291_456, 6_291_456, "a number of bytes up to 6291456 (AWS's service model allows no more)"),
     log: oneOf(from, 'log', ['info', 'error', 'access']),
   }
 }

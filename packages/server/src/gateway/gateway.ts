@@ -103,13 +103,17 @@ function createTools(parts: GatewayParts, limits: Tools['limits'], bodyWatch: Bo
     isOurHost: (name) => findHost(name, allowed) !== undefined,
     allowedHosts: allowed,
     origins,
-    bufferedBytes: (service) => (service === 'sagemaker-runtime' ? config.invokeBodyBytes : wireLimits.bodyBytes(service)),
+    bufferedBytes: (service) => (service === 'sagemaker-runtime' ? invokeLimit(config.invokeBodyBytes) : wireLimits.bodyBytes(service)),
     watchBody: bodyWatch.watch,
   }
   const whole = tools as Tools & { notebooks: Tools['notebooks'] }
   whole.notebooks = createNotebookProxy(whole)
   return whole
 }
+
+/** What the model allows is for the wire to judge, in AWS's words; only a lower setting is ours. */
+const MODEL_INVOKE_BYTES = 6_291_456
+const invokeLimit = (setting: number): number => (setting < MODEL_INVOKE_BYTES ? setting : wireLimits.bodyBytes('sagemaker-runtime'))
 
 /** Pages that we serve. */
 const ownOrigins = (port: number): ReadonlySet<string> => new Set(['console.localhost', 'localhost', '127.0.0.1'].map((name) => `http://${name}:${port}`))
