@@ -15,6 +15,9 @@ const DOWNLOAD_LIMIT_MS = 15 * 60_000
 /** Maven is only a short cut to a smaller file: for a user without a warm ~/.m2 it may take long, and then the wheel is the better way. */
 const MAVEN_LIMIT_MS = 120_000
 
+/** uv brings its own list of authorities unless told otherwise; older and newer versions call that differently. */
+const SYSTEM_CERTIFICATES = { UV_NATIVE_TLS: '1', UV_SYSTEM_CERTS: '1' }
+
 const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex')
 
 /** Gets the members of `source` with the ordinary client, in the empty directory `scratch`. No address of a registry is named here: the clients know theirs, and the user's mirror. */
@@ -54,6 +57,7 @@ async function obtainWheel(source: EngineSource, scratch: string, say: (line: st
     const result = await runClient(uv, ['pip', 'install', '--quiet', '--no-deps', '--no-cache', '--target', target, wanted], {
       limitMs: DOWNLOAD_LIMIT_MS,
       onWait,
+      env: SYSTEM_CERTIFICATES,
     })
     if (result.ok) {
       const members = fromFolder(source, target)
