@@ -1,5 +1,5 @@
 /** The way in: makes the chain's tools, opens the port, and sends every request along the chain. */
-import { type IncomingMessage, ServerResponse } from 'node:http'
+import type { IncomingMessage } from 'node:http'
 import type { Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { limits as wireLimits } from '#wire'
@@ -11,12 +11,14 @@ import { type CertificateAuthority, openCertificateAuthority } from './certifica
 import { goThrough } from './chain.ts'
 import { createLastConcerns } from './concern.ts'
 import { findHost } from './hosts.ts'
+import { http } from './http.ts'
 import { defaultLimits } from './limits.ts'
 import { createListeners, type Listeners } from './listeners.ts'
 import { createMirror } from './mirror.ts'
 import { createNotebookProxy } from './notebook-proxy.ts'
 import { createNotebookSessions } from './notebook-session.ts'
 import { createProxy, type TunnelProxy } from './proxy.ts'
+import { endWith } from './raw-answer.ts'
 import { refuse } from './refuse.ts'
 import { secure } from './secure.ts'
 import { createAttempts } from './sign-in.ts'
@@ -127,12 +129,12 @@ function isForNotebook(request: IncomingMessage, tools: Tools): boolean {
 /** A websocket goes through the same first steps as a request. */
 function upgrade(request: IncomingMessage, socket: Duplex, head: Buffer, tools: Tools, proxy: TunnelProxy): void {
   socket.on('error', () => socket.destroy())
-  const exchange = arrive(request, new ServerResponse(request), { expectsContinue: false, tunnel: proxy.tunnelOf(socket as Socket) }, tools)
+  const exchange = arrive(request, new http.ServerResponse(request), { expectsContinue: false, tunnel: proxy.tunnelOf(socket as Socket) }, tools)
   try {
     refuse(exchange, tools)
     admit(exchange, tools)
   } catch (error) {
-    socket.end(`HTTP/1.1 ${(error as { httpStatus?: number }).httpStatus ?? 400} Refused\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
+    endWith(socket, (error as { httpStatus?: number }).httpStatus ?? 400, (error as Error).message)
     return
   }
   if (exchange.host?.kind === 'notebook') tools.notebooks.upgrade(exchange, exchange.host, socket, head)

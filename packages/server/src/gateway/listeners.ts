@@ -1,11 +1,13 @@
 /** The sockets: one port that speaks HTTP, TLS and the proxy's CONNECT, and a Unix socket for sandboxes. */
 
 import { chmodSync, mkdirSync, rmSync } from 'node:fs'
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import { type AddressInfo, createServer as createNetServer, type Server as NetServer, type Socket } from 'node:net'
 import { dirname } from 'node:path'
 import type { Duplex } from 'node:stream'
+import { http } from './http.ts'
 import type { Limits } from './limits.ts'
+import { endWith } from './raw-answer.ts'
 
 export interface Handlers {
   request(request: IncomingMessage, response: ServerResponse, expectsContinue: boolean): void
@@ -42,7 +44,7 @@ export function createListeners(handlers: Handlers, limits: Limits): Listeners {
   server.on('connection', accept)
   server.maxConnections = limits.connections
   // Tasks' sandboxes cannot be told apart by address, so they get a number of connections of their own.
-  const local: NetServer = createNetServer({ noDelay: true }, accept)
+  const local: NetServer = createNetServer({ noDelay: true, allowHalfOpen: true }, accept)
   local.maxConnections = limits.connections
   return {
     async listen(host, port, socketPath) {
@@ -97,7 +99,7 @@ function createInFlight(): InFlight {
 }
 
 function httpServer(handlers: Handlers, limits: Limits): Server {
-  const server = createServer({
+  const server = http.createServer({
     maxHeaderSize: limits.headerBytes,
     headersTimeout: limits.headersTimeoutMs,
     keepAliveTimeout: limits.keepAliveMs,
@@ -108,7 +110,8 @@ function httpServer(handlers: Handlers, limits: Limits): Server {
     requireHostHeader: false,
     shouldUpgradeCallback: handlers.wantsUpgrade,
   })
-  server.maxHeadersCount = limits.headerCount
+  // Node would drop what is too many in silence, and with it perhaps a second Host; `refuse` counts and says so.
+  server.maxHeadersCount = 0
   server.on('request', (request, response) => handlers.request(request, response, false))
   server.on('checkContinue', (request, response) => handlers.request(request, response, true))
   server.on('checkExpectation', (_request, response: ServerResponse) => response.writeHead(417, { connection: 'close' }).end())
@@ -124,13 +127,7 @@ function refuseClient(error: NodeJS.ErrnoException, socket: Duplex): void {
     socket.destroy()
     return
   }
-  const [status, reason] =
-    error.code === 'HPE_HEADER_OVERFLOW'
-      ? [431, 'Request Header Fields Too Large']
-      : error.code === 'ERR_HTTP_REQUEST_TIMEOUT'
-        ? [408, 'Request Timeout']
-        : [400, 'Bad Request']
-  socket.end(`HTTP/1.1 ${status} ${reason}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`, () => socket.destroy())
+  endWith(socket, error.code === 'HPE_HEADER_OVERFLOW' ? 431 : error.code === 'ERR_HTTP_REQUEST_TIMEOUT' ? 408 : 400)
 }
 
 function lookAtFirstByte(socket: Socket, limits: Limits, found: (byte: number) => void): void {
@@ -145,6 +142,8 @@ function lookAtFirstByte(socket: Socket, limits: Limits, found: (byte: number) =
       return
     }
     socket.off('timeout', tooLate)
+    // A client may close its half after the request and still read the answer.
+    socket.off('end', tooLate)
     socket.setTimeout(0)
     socket.unshift(first)
     found(first[0] as number)

@@ -2,12 +2,14 @@
  * The way into a notebook: on its own host name, with its own cookie, to its Jupyter's Unix socket and nowhere else: nothing a client sends names
  * where to connect. Jupyter's token is added here and never seen outside.
  */
-import { Agent, request as httpRequest, type IncomingMessage } from 'node:http'
+import type { Agent, IncomingMessage } from 'node:http'
 import { connect } from 'node:net'
 import { type Duplex, pipeline } from 'node:stream'
 import type { Exchange } from './exchange.ts'
+import { http } from './http.ts'
 import { type NotebookSession, withoutOurCookie } from './notebook-session.ts'
 import { page } from './page.ts'
+import { endWith } from './raw-answer.ts'
 import type { NotebookUpstream, Tools } from './tools.ts'
 
 type At = { readonly name: string; readonly region: string }
@@ -51,7 +53,7 @@ export interface NotebookProxy {
 }
 
 export function createNotebookProxy(tools: Tools): NotebookProxy {
-  const agent = new Agent({ keepAlive: true, maxSockets: 256, maxFreeSockets: 16 })
+  const agent = new http.Agent({ keepAlive: true, maxSockets: 256, maxFreeSockets: 16 })
   return {
     serve(exchange, at) {
       const entered = enter(exchange, at, tools)
@@ -63,7 +65,7 @@ export function createNotebookProxy(tools: Tools): NotebookProxy {
     },
     upgrade(exchange, at, socket, head) {
       const entered = enter(exchange, at, tools)
-      if ('answer' in entered) socket.end(`HTTP/1.1 ${entered.answer.status} Refused\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
+      if ('answer' in entered) endWith(socket, entered.answer.status, 'See what the page of this address says.')
       else passUpgrade(exchange, entered, socket, head, tools)
     },
     close: () => agent.destroy(),
@@ -118,7 +120,7 @@ function pass(exchange: Exchange, upstream: NotebookUpstream, agent: Agent, tool
   const headers: Record<string, string | string[]> = {}
   for (let at = 0; at < fields.length; at += 2) headers[fields[at] as string] = fields[at + 1] as string
   if (request.headers['transfer-encoding'] !== undefined) headers['Transfer-Encoding'] = 'chunked'
-  const outward = httpRequest({ socketPath: upstream.socketPath, agent, method: request.method, path: request.url, headers, setHost: false })
+  const outward = http.request({ socketPath: upstream.socketPath, agent, method: request.method, path: request.url, headers, setHost: false })
   outward.on('response', (answer) => {
     const kept: Record<string, string | string[]> = {}
     for (const [name, value] of Object.entries(answer.headers))
