@@ -18,7 +18,7 @@ interface Place {
   readonly file: string
 }
 
-const HOST = /^[a-z0-9.-]+(:\d{1,5})?$/
+const HOST = /^[a-z0-9-]+(\.[a-z0-9-]+)*(:\d{1,5})?$/
 
 /** @throws RangeError when it is not an http(s) address. */
 function placeOf(home: string, address: string): Place {

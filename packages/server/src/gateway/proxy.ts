@@ -10,6 +10,7 @@ import { isAwsName, splitHost } from './hosts.ts'
 import { mirrorHost } from './proxied.ts'
 import { PROXY_PURPOSE, type ProxyRights, proxyRights } from './proxy-token.ts'
 import { publicAddressOf } from './public-address.ts'
+import { endWith } from './raw-answer.ts'
 import type { Tools } from './tools.ts'
 
 /** What is known of a connection that came through the proxy and ends here. */
@@ -32,26 +33,26 @@ export function createProxy(tools: Tools, terminate: (socket: Duplex, name: stri
   const tunnels = new WeakMap<object, Tunnel>()
   let open = 0
   const passThrough = async (tunnel: Tunnel, socket: Duplex, head: Buffer): Promise<void> => {
-    if (!tunnel.rights.internet) return refuse(socket, 403, 'This work runs in network isolation: the internet is not reachable.')
-    if (open >= tools.limits.tunnels) return refuse(socket, 503, 'Too many open tunnels.')
+    if (!tunnel.rights.internet) return endWith(socket, 403, 'This work runs in network isolation: the internet is not reachable.')
+    if (open >= tools.limits.tunnels) return endWith(socket, 503, 'Too many open tunnels.')
     open++
     socket.once('close', () => open--)
     let address: string | undefined
     try {
       address = await publicAddressOf(tunnel.name, tools.resolve)
     } catch {
-      return refuse(socket, 502, `The host ${tunnel.name} cannot be found.`)
+      return endWith(socket, 502, `The host ${tunnel.name} cannot be found.`)
     }
-    if (!address) return refuse(socket, 403, 'The proxy does not connect to addresses of this machine or its network.')
+    if (!address) return endWith(socket, 403, 'The proxy does not connect to addresses of this machine or its network.')
     join(socket, connect({ host: address, port: tunnel.port }), head, tools)
   }
   return {
     connect(request, socket, head) {
       socket.on('error', () => socket.destroy())
       const rights = proxyRights(tools.sealer(PROXY_PURPOSE), request.headers['proxy-authorization'], tools.clock.now())
-      if (!rights) return refuse(socket, 407, 'The proxy needs its token: see kenja env --proxy.', 'Proxy-Authenticate: Basic realm="kenja"\r\n')
+      if (!rights) return endWith(socket, 407, 'The proxy needs its token: see kenja env --proxy.', 'Proxy-Authenticate: Basic realm="kenja"\r\n')
       const target = splitHost(request.url ?? '')
-      if (!target?.port) return refuse(socket, 400, 'CONNECT names a host and a port.')
+      if (!target?.port) return endWith(socket, 400, 'CONNECT names a host and a port.')
       const { name, port } = target
       const tunnel: Tunnel = { name, port, authority: port === 443 ? name : `${name}:${port}`, rights }
       if (!isAwsName(name) && !tools.mirror.hasHost(mirrorHost(`${name}:${port}`))) return void passThrough(tunnel, socket, head)
@@ -61,22 +62,6 @@ export function createProxy(tools: Tools, terminate: (socket: Duplex, name: stri
     },
     tunnelOf: (socket) => tunnels.get(socket),
   }
-}
-
-const REASONS: Readonly<Record<number, string>> = {
-  400: 'Bad Request',
-  403: 'Forbidden',
-  407: 'Proxy Authentication Required',
-  502: 'Bad Gateway',
-  503: 'Service Unavailable',
-  504: 'Gateway Timeout',
-}
-
-function refuse(socket: Duplex, status: number, sentence: string, header = ''): void {
-  const text = `${sentence}\n`
-  socket.end(
-    `HTTP/1.1 ${status} ${REASONS[status]}\r\n${header}Content-Type: text/plain\r\nContent-Length: ${Buffer.byteLength(text)}\r\nConnection: close\r\n\r\n${text}`,
-  )
 }
 
 function join(socket: Duplex, outward: Socket, head: Buffer, tools: Tools): void {
@@ -91,7 +76,7 @@ function join(socket: Duplex, outward: Socket, head: Buffer, tools: Tools): void
   })
   outward.on('error', () => {
     cancel()
-    if (!joined && !socket.destroyed) refuse(socket, 502, 'The host did not answer.')
+    if (!joined && !socket.destroyed) endWith(socket, 502, 'The host did not answer.')
   })
   outward.on('close', () => {
     if (joined) socket.destroy()

@@ -44,6 +44,7 @@ const refused: readonly [why: string, bytes: string, status: number][] = [
   ['an origin that begins like ours', `POST /_kenja/sign-in HTTP/1.1\r\n${head}Origin: http://localhost.evil.example\r\nContent-Length: 0\r\n\r\n`, 403],
   ['a long target', `GET /${'a'.repeat(2500)} HTTP/1.1\r\n${head}\r\n`, 414],
   ['long headers', post(`X-A: ${'a'.repeat(40_000)}\r\n`), 431],
+  ['too many headers, a second Host behind them', post(`${'X-A: 1\r\n'.repeat(250)}Host: evil.example\r\n`), 431],
   ['an expectation that nobody knows', post('Expect: miracles\r\nContent-Length: 0\r\n'), 417],
 ]
 for (const [why, bytes, status] of refused) {
@@ -117,4 +118,10 @@ test('a connection serves many requests', async () => {
   const one = 'GET /_kenja/health HTTP/1.1\r\nHost: localhost\r\n\r\n'
   const answer = await send(`${one}${one}GET /_kenja/health HTTP/1.1\r\n${head}\r\n`).answer
   assert.equal(answer.match(/HTTP\/1\.1 200/g)?.length, 3)
+})
+
+test('a client may close its half before the answer', async () => {
+  const socket = connect({ port, host: '127.0.0.1', allowHalfOpen: true })
+  socket.end('GET /_kenja/health HTTP/1.1\r\nHost: localhost\r\n\r\n')
+  assert.match(await text(socket), /"running"/)
 })

@@ -24,6 +24,7 @@ const TOKEN = /^[!#$%&'*+\-.^_`|~0-9a-z]+$/
 export function refuse(exchange: Exchange, tools: Tools): void {
   const { request, headers, repeated } = exchange
   if (request.httpVersion !== '1.1' && request.httpVersion !== '1.0') throw malformed('HTTP/1.1 is what is spoken here.')
+  if (request.rawHeaders.length / 2 > tools.limits.headerCount) throw gatewayFault('RequestHeaderSectionTooLarge', 'The request has too many headers.', 431)
   for (const name in headers) if (!TOKEN.test(name)) throw malformed('A header has no valid name.')
   if (repeated) for (const name of repeated.keys()) if (SINGLE.has(name)) throw malformed(`The header ${name} came more than once.`)
   if (headers.host === undefined) throw malformed('The Host header is missing.')
