@@ -1,5 +1,5 @@
 /** A stream over pieces of files. */
-import { closeSync, fstatSync, openSync, read } from 'node:fs'
+import { accessSync, closeSync, fstatSync, openSync, read } from 'node:fs'
 import { Readable } from 'node:stream'
 import type { Piece } from './objects.ts'
 
@@ -15,18 +15,18 @@ export interface BlobReaderOptions {
 export class BlobReader extends Readable {
   readonly #pieces: readonly Piece[]
   readonly #options: BlobReaderOptions
-  #index = 0
+  #index = -1
   #fd: number | undefined
   #position = 0
   #end = 0
   #reading = false
 
-  /** Opens the first piece at once: a blob that is gone throws here, and one removed later stays readable. */
+  /** A first blob that is gone throws here. No descriptor is held before somebody reads: an answer may never be sent. */
   constructor(pieces: readonly Piece[], options: BlobReaderOptions) {
     super({ highWaterMark: 2 * READ_BYTES })
     this.#pieces = pieces
     this.#options = options
-    if (pieces.length > 0) this.#open()
+    if (pieces[0]) accessSync(options.pathOf(pieces[0].id))
   }
 
   #open(): void {
@@ -53,7 +53,7 @@ export class BlobReader extends Readable {
 
   override _read(): void {
     try {
-      if (this.#pieces.length === 0 || !this.#advance()) return void this.push(null)
+      if (!this.#advance()) return void this.push(null)
     } catch (error) {
       return void this.destroy(error as Error)
     }

@@ -8,7 +8,7 @@ import { refuseUnsupported } from './stored-headers.ts'
 
 export const ownTransactions = true
 
-/** The bytes' files are opened in the same turn as the record is read: an object deleted a moment later is still read whole. */
+/** The stream holds on to the bytes from the turn in which the record is read: an object deleted a moment later is still read whole. */
 export const getObject: StreamOperation<GetObjectRequest, GetObjectOutput> = async (input, ctx) => {
   refuseUnsupported(input as never)
   return ctx.transact(() => {
