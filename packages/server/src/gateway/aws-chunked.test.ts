@@ -16,7 +16,7 @@ async function decode(
 ): Promise<{ body: Buffer; trailers: object }> {
   const decoder = new AwsChunkedDecoder({ trailers: [], limits: defaultLimits, ...options })
   const body = await buffer(Readable.from(pieces).compose(decoder))
-  return { body, trailers: { ...decoder.trailers() } }
+  return { body, trailers: { ...decoder.trailers?.() } }
 }
 
 const refused = (text: string, options: Partial<ChunkedOptions> & { readonly decodedLength: number }, code: string) =>

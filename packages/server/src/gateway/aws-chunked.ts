@@ -58,14 +58,15 @@ export class AwsChunkedDecoder extends Transform {
   readonly #options: ChunkedOptions
   readonly #trailers: Record<string, string> = Object.create(null)
 
+  /** Complete once the stream has ended; undefined when none were announced. */
+  readonly trailers: (() => Readonly<Record<string, string>>) | undefined
+
   constructor(options: ChunkedOptions) {
     super()
+    this.trailers = options.trailers.length > 0 ? () => this.#trailers : undefined
     this.#options = options
     this.#previous = options.signing?.seed ?? ''
   }
-
-  /** Complete once the stream has ended. */
-  readonly trailers = (): Readonly<Record<string, string>> => this.#trailers
 
   override _transform(chunk: Buffer, _encoding: BufferEncoding, done: TransformCallback): void {
     try {
