@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import type { EngineVersion } from '../versions.ts'
@@ -61,6 +61,8 @@ async function installFrom(cache: string, version: EngineVersion, source: Engine
   try {
     const members = await obtain(source, scratch, say)
     lay(source, members, partial)
+    // A sandbox may map the user to another one, who must still be able to read the library.
+    chmodSync(partial, 0o755)
     await selfTest(partial, version)
     say(`XGBoost ${version} is ready`)
     return moveIntoPlace(cache, version, partial)
