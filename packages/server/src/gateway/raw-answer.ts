@@ -1,6 +1,7 @@
 /** An answer on a connection that has left Node's HTTP server (CONNECT, upgrades, what its parser refused); the connection ends with it. */
-import { http } from './http.ts'
+
 import type { Duplex } from 'node:stream'
+import { http } from './http.ts'
 
 /** `sentence` is for a person; `header` a whole header line with its line end. */
 export function endWith(socket: Duplex, status: number, sentence = '', header = ''): void {
