@@ -302,6 +302,7 @@ async function assemble(options: AppOptions, home: Home, store: Store): Promise<
     }
   } catch (error) {
     await gateway.close()
+    await making.then(({ close }) => close?.()).catch(() => undefined)
     throw error
   }
 }

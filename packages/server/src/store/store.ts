@@ -65,6 +65,11 @@ export function openStore(options: StoreOptions): Store {
   return createStore(raw, fd, barrier, applied, options)
 }
 
+const SQLITE_IOERR = 10
+
+/** The disk did not do what it was told (a full disk is another error, and passes). */
+const isIoError = (error: unknown): boolean => ((error as { errcode?: number }).errcode ?? 0) % 256 === SQLITE_IOERR
+
 function createStore(raw: DatabaseSync, fd: number, barrier: Barrier, applied: readonly string[], options: StoreOptions): Store {
   const statements = new Map<string, StatementSync>()
   const db: Database = {
@@ -112,6 +117,7 @@ function createStore(raw: DatabaseSync, fd: number, barrier: Barrier, applied: r
         changed = changeCount() !== before
         commit.run()
       } catch (error) {
+        if (isIoError(error)) barrier.fail(error)
         if (raw.isTransaction) raw.exec('ROLLBACK')
         throw error
       }
