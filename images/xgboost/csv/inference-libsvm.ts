@@ -30,7 +30,8 @@ export function parseInferenceLibsvm(bytes: Buffer): SparseRows {
     }
     starts.push(BigInt(indices.length))
   }
-  const shift = indices.length > 0 && indices.every((index) => index >= 1) ? 1 : 0
+  if (indices.length === 0) throw new BodyError("<class 'ValueError'>", 'cannot infer dimensions from zero sized index arrays')
+  const shift = indices.every((index) => index >= 1) ? 1 : 0
   return {
     rowStarts: BigUint64Array.from(starts.slice(0, lastRow + 2)),
     indices: Uint32Array.from(indices, (index) => index - shift),

@@ -76,6 +76,7 @@ test('1.7-1: statuses, types and texts', async (t) => {
     ],
     ['1,2,3\n1,2', 'text/csv', undefined, 415, /inhomogeneous shape after 1 dimensions\. The detected shape was \(2,\)/],
     ['1:x', 'text/libsvm', undefined, 415, /^Loading libsvm data failed with Exception, .*\n <class 'ValueError'>\n could not convert string to float: 'x'$/],
+    ['1,2,3', 'text/libsvm', undefined, 415, /cannot infer dimensions from zero sized index arrays$/],
     ['1,2,inf', 'text/csv', undefined, 415, /<class 'xgboost\.core\.XGBoostError'>\n .*Input data contains `inf`/],
     [
       '1,2,3,4',
