@@ -1,5 +1,6 @@
 /** Signed requests of the AWS SDK for JavaScript reach their operations, whatever the service. */
 import assert from 'node:assert/strict'
+import { Agent } from 'node:http'
 import { Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import { after, before, beforeEach, test } from 'node:test'
@@ -87,6 +88,18 @@ test('objects in memory and as streams arrive whole, with their trailing checksu
   assert.equal(stored[1], 'hello world')
   assert.deepEqual(JSON.parse(stored[2] as string), { 'x-amz-checksum-crc32': 'DUoRhQ==' })
   assert.equal((gateway.requests[0] as OperationRequest).input.Key, 'a b/ü+&')
+})
+
+test('a bucket in the host name becomes one in the path, after the signature was verified', async () => {
+  operate = store
+  // Not every machine resolves names under localhost by itself.
+  const httpAgent = new Agent({ lookup: (_name, _options, done) => done(null, [{ address: '127.0.0.1', family: 4 }]) })
+  const client = s3({ endpoint: `http://s3.localhost:${gateway.port}`, forcePathStyle: false, requestHandler: { httpAgent } })
+  await client.send(new PutObjectCommand({ Bucket: 'bucket', Key: 'a//../b c', Body: 'hello' }))
+  const { input, call } = gateway.requests[0] as OperationRequest
+  assert.equal(input.Bucket, 'bucket')
+  assert.equal(input.Key, 'a//../b c')
+  assert.equal(call.origin, `http://bucket.s3.localhost:${gateway.port}`)
 })
 
 test('DeleteObjects, HEAD and GET with a stream', async () => {
