@@ -29,6 +29,6 @@ function read(file: string): string | undefined {
 
 if (import.meta.main) {
   useCompileCache(process.argv[2])
-  await Promise.all([import('./training/train-job.ts'), import('./serve/server.ts')])
+  await Promise.all([import('./engine/install.ts'), import('./training/train-job.ts'), import('./serve/server.ts')])
   flushCompileCache()
 }
