@@ -8,6 +8,6 @@ import path from 'node:path'
 export const compileCacheFolder = (cache: string): string => path.join(cache, 'compiled')
 
 /** To be called before the program's own modules are imported. */
-export function useCompileCache(cache: string | undefined = process.env.KENJA_IMAGE_CACHE): void {
+export function startCompileCache(cache: string | undefined = process.env.KENJA_IMAGE_CACHE): void {
   if (cache) enableCompileCache(compileCacheFolder(cache))
 }

@@ -1,6 +1,6 @@
 /** Puts the engine that a tag needs into the cache; the last line on stderr explains a failure. */
-import { useCompileCache } from './compile-cache.ts'
+import { startCompileCache } from './compile-cache.ts'
 
-useCompileCache()
+startCompileCache()
 const { prepareImage } = await import('./prepare-image.ts')
 process.exitCode = await prepareImage((line) => process.stderr.write(`${line}\n`))

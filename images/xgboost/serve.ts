@@ -1,7 +1,7 @@
 /** The container contract's `serve`, over frames. */
-import { useCompileCache } from './compile-cache.ts'
+import { startCompileCache } from './compile-cache.ts'
 
-useCompileCache()
+startCompileCache()
 const { serve } = await import('./serve/server.ts')
 try {
   serve()

@@ -1,7 +1,7 @@
 /** The container contract's `train`. */
-import { useCompileCache } from './compile-cache.ts'
+import { startCompileCache } from './compile-cache.ts'
 
-useCompileCache()
+startCompileCache()
 const { trainJob } = await import('./training/train-job.ts')
 try {
   process.exitCode = await trainJob()

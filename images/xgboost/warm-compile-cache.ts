@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { flushCompileCache } from 'node:module'
 import path from 'node:path'
-import { compileCacheFolder, useCompileCache } from './compile-cache.ts'
+import { compileCacheFolder, startCompileCache } from './compile-cache.ts'
 import { runClient } from './engine/run-client.ts'
 
 const stampOf = (cache: string) => path.join(compileCacheFolder(cache), 'stamp')
@@ -28,7 +28,7 @@ function read(file: string): string | undefined {
 }
 
 if (import.meta.main) {
-  useCompileCache(process.argv[2])
+  startCompileCache(process.argv[2])
   await Promise.all([import('./engine/install.ts'), import('./training/train-job.ts'), import('./serve/server.ts')])
   flushCompileCache()
 }

@@ -20,7 +20,11 @@ const environment = (version: string, optMl: string, more: Readonly<Record<strin
 })
 
 /** The command line and environment of one of the image's programs. */
-export function imageProgram(name: 'train' | 'serve', version: string, optMl: string): { command: string; args: string[]; env: Record<string, string> } {
+export function imageProgram(
+  name: 'prepare' | 'train' | 'serve',
+  version: string,
+  optMl: string,
+): { command: string; args: string[]; env: Record<string, string> } {
   return { command: process.execPath, args: [path.join(image, `${name}.ts`)], env: environment(version, optMl) }
 }
 
