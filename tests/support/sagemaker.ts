@@ -1,9 +1,14 @@
 /** What tests of SageMaker need around them: a role, a bucket, data, and images as small as they can be. */
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+import { gzipSync } from 'node:zlib'
+import { DescribeLogStreamsCommand, GetLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs'
 import { CreateRoleCommand, PutRolePolicyCommand } from '@aws-sdk/client-iam'
 import { CreateBucketCommand, GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3'
 import {
+  CreateEndpointCommand,
+  CreateEndpointConfigCommand,
+  CreateModelCommand,
   CreateTrainingJobCommand,
   type CreateTrainingJobCommandInput,
   DescribeEndpointCommand,
@@ -11,6 +16,8 @@ import {
   DescribeTrainingJobCommand,
   type DescribeTrainingJobCommandOutput,
 } from '@aws-sdk/client-sagemaker'
+import { InvokeEndpointCommand } from '@aws-sdk/client-sagemaker-runtime'
+import { pack } from 'tar-stream'
 import type { Clients } from './clients.ts'
 import { allow, trust } from './policies.ts'
 import { ACCOUNT, REGION } from './server.ts'
@@ -76,3 +83,52 @@ export const endpointUntil = (sagemaker: Clients['sagemaker'], EndpointName: str
 
 export const endpointSettled = (sagemaker: Clients['sagemaker'], name: string) =>
   endpointUntil(sagemaker, name, ({ EndpointStatus }) => !['Creating', 'Updating'].includes(EndpointStatus ?? ''))
+
+/** `model.tar.gz` with one file, `model.txt`, in S3; answers its URL. */
+export async function putModelArtifact(s3: Clients['s3'], name: string, text: string): Promise<string> {
+  const tar = pack()
+  tar.entry({ name: 'model.txt' }, text)
+  tar.finalize()
+  const chunks: Buffer[] = []
+  for await (const chunk of tar) chunks.push(chunk as Buffer)
+  await put(s3, `models/${name}/model.tar.gz`, gzipSync(Buffer.concat(chunks)))
+  return `s3://${BUCKET}/models/${name}/model.tar.gz`
+}
+
+export async function createModel({ sagemaker, s3 }: Clients, ModelName: string, text: string, Environment: Record<string, string> = {}): Promise<void> {
+  const ModelDataUrl = await putModelArtifact(s3, ModelName, text)
+  await sagemaker.send(new CreateModelCommand({ ModelName, ExecutionRoleArn: ROLE, PrimaryContainer: { Image: TOY, ModelDataUrl, Environment } }))
+}
+
+/** A configuration with one variant, AllTraffic, of the model of the same name. */
+export const createConfig = ({ sagemaker }: Clients, name: string, InitialInstanceCount = 1) =>
+  sagemaker.send(
+    new CreateEndpointConfigCommand({
+      EndpointConfigName: name,
+      ProductionVariants: [{ VariantName: 'AllTraffic', ModelName: name, InitialInstanceCount, InstanceType: 'ml.m4.xlarge', InitialVariantWeight: 1 }],
+    }),
+  )
+
+/** Model, configuration and endpoint of one name, until it is in service (or has failed). */
+export async function deploy(clients: Clients, name: string, text: string, Environment: Record<string, string> = {}): Promise<DescribeEndpointCommandOutput> {
+  await createModel(clients, name, text, Environment)
+  await createConfig(clients, name)
+  await clients.sagemaker.send(new CreateEndpointCommand({ EndpointName: name, EndpointConfigName: name }))
+  return endpointSettled(clients.sagemaker, name)
+}
+
+export const invoke = async (clients: Clients, EndpointName: string, Body: string, more: object = {}) => {
+  const answer = await clients.sagemakerRuntime.send(new InvokeEndpointCommand({ EndpointName, Body, ContentType: 'text/csv', ...more }))
+  return { ...answer, text: Buffer.from(answer.Body ?? []).toString() }
+}
+
+/** Messages of the only stream whose name begins so. */
+export async function logLines({ logs }: Clients, logGroupName: string, logStreamNamePrefix: string): Promise<string[]> {
+  const { logStreams } = await logs.send(new DescribeLogStreamsCommand({ logGroupName, logStreamNamePrefix }))
+  const { events } = await logs.send(new GetLogEventsCommand({ logGroupName, logStreamName: logStreams?.[0]?.logStreamName, startFromHead: true }))
+  return (events ?? []).map(({ message }) => message ?? '')
+}
+
+/** Plain processes: what these tests look at is the same in a sandbox, and there it is the drivers' own tests that look. */
+export const withProcesses = { driver: 'real', imagesRoot: TOY_IMAGES, config: { sandbox: 'none' } } as const
+export const withMock = { imagesRoot: TOY_IMAGES } as const

@@ -99,6 +99,16 @@ class EndpointLife implements Life {
     }
   }
 
+  close(): void {
+    for (const { follower, unwatch } of this.#attention.values()) {
+      follower.stop()
+      unwatch()
+    }
+    this.#attention.clear()
+    this.#errands.forget('')
+    this.#options.serving.close()
+  }
+
   #look(endpoint: Endpoint, engine: Engine): Seen {
     return {
       nowMs: engine.now().getTime(),
@@ -253,7 +263,7 @@ class EndpointLife implements Life {
   #remove(endpoint: Endpoint, engine: Engine): void {
     this.#flushMetrics(endpoint, engine, true)
     this.#flushedAtMs.delete(endpoint.arn)
-    this.#options.serving.withdraw(endpoint)
+    this.#options.serving.forget(endpoint)
     engine.transact(endpoint, (ports) => {
       endpoints.remove(ports, endpoint)
       ports.tags.drop(endpoint.arn)

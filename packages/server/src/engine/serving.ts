@@ -29,15 +29,26 @@ export interface ServingProcess {
 export interface ServingTable extends Serving {
   /** From now on these answer; what is in flight elsewhere is finished there. */
   publish(endpoint: Scope & { readonly name: string }, variants: readonly ServingVariant[]): void
+  /** No further requests; what was counted can still be taken. */
   withdraw(endpoint: Scope & { readonly name: string }): void
+  forget(endpoint: Scope & { readonly name: string }): void
   /** Resolves when the process answers no request any more; then its connection is closed. */
   drain(taskId: string): Promise<void>
   takeMetrics(endpoint: Scope & { readonly name: string }, at: Date): MetricDatum[]
+  /** Closes all connections. */
+  close(): void
+}
+
+interface EntryVariant {
+  readonly name: string
+  readonly weight: number
+  readonly clients: readonly FrameClient[]
 }
 
 interface Entry {
   readonly name: string
-  variants: readonly { readonly name: string; readonly weight: number; readonly clients: readonly FrameClient[] }[]
+  /** Undefined once the endpoint was withdrawn. */
+  variants: readonly EntryVariant[] | undefined
   readonly counts: InvocationCounts
 }
 
@@ -62,7 +73,7 @@ export function createServing({ monotonicMs, timeoutMs = INVOCATION_TIMEOUT_MS }
     return client
   }
 
-  const ask = async (scope: Scope, entry: Entry, variant: Entry['variants'][number], request: InvokeRequest): Promise<InvokeResponse> => {
+  const ask = async (scope: Scope, entry: Entry, variant: EntryVariant, request: InvokeRequest): Promise<InvokeResponse> => {
     const failed = { account: scope.account, region: scope.region, endpointName: entry.name }
     const head = headOf(request)
     const begun = monotonicMs()
@@ -94,7 +105,7 @@ export function createServing({ monotonicMs, timeoutMs = INVOCATION_TIMEOUT_MS }
   return {
     async invoke(scope, endpointName, request) {
       const entry = entries.get(keyOf(scope, endpointName))
-      if (!entry) throw endpointNotFound(endpointName, scope)
+      if (!entry?.variants) throw endpointNotFound(endpointName, scope)
       if (request.targetModel !== undefined) throw noMultiModel(endpointName)
       return ask(scope, entry, chooseVariant(entry.variants, request.targetVariant), request)
     },
@@ -105,12 +116,21 @@ export function createServing({ monotonicMs, timeoutMs = INVOCATION_TIMEOUT_MS }
       if (entry) entry.variants = published
       else entries.set(key, { name: endpoint.name, variants: published, counts: createInvocationCounts() })
     },
-    withdraw: (endpoint) => void entries.delete(keyOf(endpoint, endpoint.name)),
+    withdraw(endpoint) {
+      const entry = entries.get(keyOf(endpoint, endpoint.name))
+      if (entry) entry.variants = undefined
+    },
+    forget: (endpoint) => void entries.delete(keyOf(endpoint, endpoint.name)),
     async drain(taskId) {
       const client = clients.get(taskId)
       clients.delete(taskId)
       await client?.idle()
       client?.close()
+    },
+    close() {
+      entries.clear()
+      for (const client of clients.values()) client.close()
+      clients.clear()
     },
     takeMetrics: (endpoint, at) => entries.get(keyOf(endpoint, endpoint.name))?.counts.take(endpoint.name, at) ?? [],
   }

@@ -85,6 +85,11 @@ class TrainingJobLife implements Life {
     }
   }
 
+  close(): void {
+    for (const arn of [...this.#attention.keys()]) this.#release(arn)
+    this.#errands.forget('')
+  }
+
   #look(job: TrainingJob, engine: Engine): Seen {
     return {
       now: engine.now(),
