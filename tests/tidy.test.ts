@@ -60,7 +60,7 @@ test('lint and format: biome, without an exception', () => {
     encoding: 'utf8',
   })
   assert.equal(status, 0, stdout + stderr)
-  none(linesWith(typescript, /biome-ignore|@ts-ignore|@ts-nocheck|eslint-disable/), 'no switch turns a rule off')
+  none(linesWith(typescript.filter((file) => file !== 'tests/tidy.test.ts'), /biome-ignore|@ts-ignore|@ts-nocheck|eslint-disable/), 'no switch turns a rule off')
 })
 
 test(`files have at most ${MAX_FILE_LINES} lines`, () => {
