@@ -79,7 +79,7 @@ export function buildEvaluator(model: ModelDescription, order: BaseOrder, treeLi
 
 /** The sum's start: libxgboost keeps the base score as a probability from 1.0 on and transforms it in float32. */
 function baseMargin({ baseScore, baseIsMargin, objective }: ModelDescription): number {
-  if (baseIsMargin || !(objective.startsWith('binary:') || objective === 'reg:logistic')) return baseScore
+  if (baseIsMargin || transforms[objective] !== sigmoid) return baseScore
   const f32 = Math.fround
   return f32(-f32(Math.log(f32(f32(1 / baseScore) - 1))))
 }
