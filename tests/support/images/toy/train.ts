@@ -1,5 +1,5 @@
 /**
- * A training program as small as it can be. Hyperparameters: `rounds`, `pause_ms` between them, `exit_code`, `failure` (text of the failure file),
+ * A training program as small as it can be. Hyperparameters: `rounds` (or until the file `until` is there), `pause_ms` between them, `exit_code`, `failure` (text of the failure file),
  * `output` (text of a file in /opt/ml/output/data), `on_term` = `ignore` (goes on) or an exit code. The model is the training data's size and the rounds.
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
@@ -26,7 +26,8 @@ process.on('SIGTERM', () => {
 })
 
 process.stdout.write(`config ${JSON.stringify([json('inputdataconfig.json'), json('resourceconfig.json')])}\n`)
-for (let round = 0; round < rounds; round++) {
+const goesOn = (round: number) => (parameters.until === undefined ? round < rounds : !existsSync(parameters.until))
+for (let round = 0; goesOn(round); round++) {
   saveModel(round + 1)
   process.stdout.write(`[${round}]\ttrain-error:${(0.5 / (round + 1)).toFixed(5)}\n`)
   await pause(Number(parameters.pause_ms ?? 0))
