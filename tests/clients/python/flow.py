@@ -1,0 +1,60 @@
+"""What the flows of several Python clients have in common."""
+import json
+import threading
+import time
+
+TRUST = {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Principal": {"Service": "sagemaker.amazonaws.com"}, "Action": "sts:AssumeRole"}]}
+HYPERPARAMETERS = {
+    "max_depth": "5", "eta": "0.2", "gamma": "4", "min_child_weight": "6", "subsample": "0.7", "objective": "binary:logistic", "num_round": "50",
+}
+
+
+def create_execution_role(iam, name, trust=TRUST):
+    """As AWS's console makes it under "Create a new role". Returns the ARN."""
+    role_name = f"AmazonSageMaker-ExecutionRole-{name}"
+    role = iam.create_role(RoleName=role_name, Path="/service-role/", AssumeRolePolicyDocument=json.dumps(trust))["Role"]
+    iam.attach_role_policy(RoleName=role_name, PolicyArn="arn:aws:iam::aws:policy/AmazonSageMakerFullAccess")
+    return role["Arn"]
+
+
+def confusion(predictions, folder):
+    """TN, FP, FN, TP against the test rows' labels."""
+    counts = [0, 0, 0, 0]
+    with open(f"{folder}/labels.csv") as labels:
+        for label, prediction in zip(labels, predictions, strict=True):
+            counts[int(label) * 2 + (prediction > 0.5)] += 1
+    return counts
+
+
+class Load:
+    """Calls in several threads until it is stopped; keeps every different answer and every failure."""
+
+    def __init__(self, make_call, threads=3):
+        self.answers, self.failures, self.count = set(), [], 0
+        self._stop, self._lock = threading.Event(), threading.Lock()
+        self._threads = [threading.Thread(target=self._run, args=(make_call(),)) for _ in range(threads)]
+        for thread in self._threads:
+            thread.start()
+
+    def _run(self, call):
+        while not self._stop.is_set():
+            try:
+                answer = call()
+                with self._lock:
+                    self.answers.add(answer)
+                    self.count += 1
+            except Exception as error:
+                with self._lock:
+                    self.failures.append(f"{type(error).__name__}: {error}")
+            time.sleep(0.01)
+
+    def wait_for(self, calls):
+        """Until so many more calls have been answered; a minute at most."""
+        wanted, deadline = self.count + calls, time.monotonic() + 60
+        while self.count < wanted and time.monotonic() < deadline:
+            time.sleep(0.05)
+
+    def stop(self):
+        self._stop.set()
+        for thread in self._threads:
+            thread.join()
