@@ -267,6 +267,8 @@ async function assemble(options: AppOptions, home: Home, store: Store): Promise<
     writeProfile(home, { accessKeyId: key.id, secretAccessKey: key.secret, region: config.region, endpointUrl: url })
     const made = await making
     const { driver } = made
+    // After the first answers, which need none, and before the first task, which may.
+    await gateway.openAuthority()
     const table = createServing({ monotonicMs: clock.monotonicMs })
     const reconciler = createEngineParts(options, core, made, await access, table)
     reconciler.start()

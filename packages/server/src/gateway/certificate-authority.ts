@@ -1,16 +1,16 @@
 /** The local certificate authority, made once for a home: it lets clients that insist on `https://sts.us-east-1.amazonaws.com` find Kenja there. */
-import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, X509Certificate } from 'node:crypto'
+import { createPrivateKey, createPublicKey, generateKeyPairSync, X509Certificate } from 'node:crypto'
 import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
 import { isIP } from 'node:net'
 import { join } from 'node:path'
 import { createSecureContext, getCACertificates, rootCertificates, type SecureContext } from 'node:tls'
-import { authorityCertificate, serverCertificate } from './certificate.ts'
+import { authorityCertificate, type KeyPair, serverCertificate } from './certificate.ts'
 
 export interface CertificateAuthority {
   /** PEM. */
   readonly certificate: string
   /** For TLS as `name`; made at the first call, remembered. Without a name: for loopback. */
-  contextFor(name: string | undefined): SecureContext
+  contextFor(name: string | undefined): Promise<SecureContext>
 }
 
 const LOOPBACK_NAMES = ['localhost', '127.0.0.1', '::1'] as const
@@ -24,47 +24,50 @@ export const caCertificateFile = (home: string): string => join(home, 'ca', 'ca.
  * Opens the home's authority, or makes it: `<home>/ca/ca.key` (0600), `ca.pem`, `bundle.pem`.
  * @param capacity how many host names' certificates are remembered
  */
-export function openCertificateAuthority(home: string, now: () => Date, capacity: number): CertificateAuthority {
-  const { privateKey, certificate } = loadOrMake(home, now())
+export async function openCertificateAuthority(home: string, now: () => Date, capacity: number): Promise<CertificateAuthority> {
+  const authority = await loadOrMake(home, now())
+  const { certificate } = authority
   refreshBundle(home, certificate, now())
-  const authority = { privateKey, publicKey: createPublicKey(privateKey), commonName: commonNameOf(certificate) }
-  let leafKeys: { readonly publicKey: KeyObject; readonly privateKey: KeyObject } | undefined
-  const contexts = new Map<string, SecureContext>()
+  let leafKeys: KeyPair | undefined
+  const contexts = new Map<string, Promise<SecureContext>>()
+  const makeContext = async (name: string | undefined): Promise<SecureContext> => {
+    leafKeys ??= generateKeyPairSync('ec', curve)
+    const names = name === undefined ? LOOPBACK_NAMES : ([name] as const)
+    return createSecureContext({
+      key: leafKeys.privateKey.export({ type: 'pkcs8', format: 'pem' }),
+      cert: (await serverCertificate(names, leafKeys.publicKey, authority, now())) + certificate,
+      minVersion: 'TLSv1.2',
+    })
+  }
   return {
     certificate,
     contextFor(name) {
       const known = contexts.get(name ?? '')
       if (known) return known
-      leafKeys ??= generateKeyPairSync('ec', curve)
-      const names = name === undefined ? LOOPBACK_NAMES : ([name] as const)
-      const context = createSecureContext({
-        key: leafKeys.privateKey.export({ type: 'pkcs8', format: 'pem' }),
-        cert: serverCertificate(names, leafKeys.publicKey, authority, now()) + certificate,
-        minVersion: 'TLSv1.2',
-      })
+      const context = makeContext(name)
       if (contexts.size >= capacity) contexts.delete(contexts.keys().next().value as string)
       contexts.set(name ?? '', context)
+      context.catch(() => contexts.delete(name ?? ''))
       return context
     },
   }
 }
 
-const commonNameOf = (pem: string): string => /^CN=(.*)$/m.exec(new X509Certificate(pem).subject)?.[1] as string
-
-function loadOrMake(home: string, now: Date): { readonly privateKey: KeyObject; readonly certificate: string } {
+async function loadOrMake(home: string, now: Date): Promise<KeyPair & { readonly certificate: string }> {
   const directory = join(home, 'ca')
   const keyFile = join(directory, 'ca.key')
   mkdirSync(directory, { recursive: true, mode: 0o700 })
   if (existsSync(keyFile) && existsSync(caCertificateFile(home))) {
     const certificate = readFileSync(caCertificateFile(home), 'utf8')
-    if (new X509Certificate(certificate).validToDate > now) return { privateKey: createPrivateKey(readFileSync(keyFile)), certificate }
+    const privateKey = createPrivateKey(readFileSync(keyFile))
+    if (new X509Certificate(certificate).validToDate > now) return { privateKey, publicKey: createPublicKey(privateKey), certificate }
   }
   const keys = generateKeyPairSync('ec', curve)
   // A name of its own for each home: clients that trust several of our authorities tell them apart.
-  const certificate = authorityCertificate(keys, `Kenja local authority ${now.toISOString().slice(0, 19)}Z`, now)
+  const certificate = await authorityCertificate(keys, `Kenja local authority ${now.toISOString().slice(0, 19)}Z`, now)
   writeWhole(keyFile, keys.privateKey.export({ type: 'pkcs8', format: 'pem' }) as string, 0o600)
   writeWhole(caCertificateFile(home), certificate, 0o644)
-  return { privateKey: keys.privateKey, certificate }
+  return { ...keys, certificate }
 }
 
 /** A reader never sees half a file, and a key never lies open for a moment. */

@@ -30,6 +30,8 @@ export type { GatewayParts, NotebookUpstream, RoleCredentials } from './tools.ts
 export interface Gateway {
   /** Opens the port and the Unix socket. Rejects with PortTaken. */
   listen(): Promise<{ readonly port: number }>
+  /** Resolves once the local authority's files are there (at a home's first start they must be made). Rejects when they cannot be. */
+  openAuthority(): Promise<void>
   /** For CreatePresignedNotebookInstanceUrl. Only after `listen`. */
   notebookUrl(scope: Scope, name: string, sessionSeconds: number): string
   /** Ends idle connections at once, others when they have their answer, at the latest after two seconds. */
@@ -42,7 +44,7 @@ export function createGateway(parts: GatewayParts): Gateway {
   let port = 0
   let origins: ReadonlySet<string> = new Set()
   const tools = createTools(parts, limits, bodyWatch, () => origins)
-  let authority: CertificateAuthority | undefined
+  let authority: Promise<CertificateAuthority> | undefined
   const openAuthority = () => {
     authority ??= openCertificateAuthority(parts.config.home, parts.clock.now, limits.certificates)
     return authority
@@ -68,10 +70,12 @@ export function createGateway(parts: GatewayParts): Gateway {
   )
   return {
     async listen() {
-      openAuthority()
       port = await listeners.listen(parts.config.host, parts.config.port, parts.socketPath)
       origins = ownOrigins(port)
       return { port }
+    },
+    async openAuthority() {
+      await openAuthority()
     },
     notebookUrl: (scope, name, sessionSeconds) => tools.notebookSessions.url(scope, name, sessionSeconds, port),
     async close() {

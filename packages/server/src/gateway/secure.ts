@@ -12,33 +12,35 @@ import type { Tools } from './tools.ts'
 export function secure(
   socket: Duplex,
   name: string | undefined,
-  authority: () => CertificateAuthority,
+  authority: () => Promise<CertificateAuthority>,
   isOurs: (name: string) => boolean,
   tools: Pick<Tools, 'after' | 'limits'>,
   done: (clear: TLSSocket) => void,
 ): void {
-  const contextFor = (asked: string | undefined): SecureContext => authority().contextFor(asked)
-  let clear: TLSSocket
-  try {
-    clear = new TLSSocket(socket, {
-      isServer: true,
-      secureContext: contextFor(name),
-      ALPNProtocols: ['http/1.1'],
-      SNICallback(asked, answer) {
-        const wanted = asked.toLowerCase()
-        if (!isCertifiable(wanted) || !isOurs(wanted)) answer(new Error('a name that is not ours'))
-        else answer(null, contextFor(wanted))
-      },
-    })
-  } catch {
-    socket.destroy()
-    return
-  }
-  const cancel = tools.after(tools.limits.handshakeTimeoutMs, () => clear.destroy())
-  clear.on('error', () => clear.destroy())
-  clear.once('close', cancel)
-  clear.once('secure', () => {
-    cancel()
-    done(clear)
-  })
+  const cancel = tools.after(tools.limits.handshakeTimeoutMs, () => socket.destroy())
+  socket.once('close', cancel)
+  const contextFor = async (asked: string | undefined): Promise<SecureContext> => (await authority()).contextFor(asked)
+  // What the client sends while the certificate is being made waits in `socket`; TLSSocket begins with it.
+  contextFor(name).then(
+    (secureContext) => {
+      if (socket.destroyed) return
+      const clear = new TLSSocket(socket, {
+        isServer: true,
+        secureContext,
+        ALPNProtocols: ['http/1.1'],
+        SNICallback(asked, answer) {
+          const wanted = asked.toLowerCase()
+          if (!isCertifiable(wanted) || !isOurs(wanted)) answer(new Error('a name that is not ours'))
+          else contextFor(wanted).then((context) => answer(null, context), answer)
+        },
+      })
+      clear.on('error', () => clear.destroy())
+      clear.once('close', cancel)
+      clear.once('secure', () => {
+        cancel()
+        done(clear)
+      })
+    },
+    () => socket.destroy(),
+  )
 }

@@ -61,6 +61,7 @@ export async function startGateway(
     ...replaced,
   })
   const { port } = await gateway.listen()
+  await gateway.openAuthority()
   return {
     port,
     endpoint: `http://127.0.0.1:${port}`,
