@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { flushCompileCache } from 'node:module'
 import path from 'node:path'
 import { compileCacheFolder, startCompileCache } from './compile-cache.ts'
@@ -11,7 +11,10 @@ export async function warmCompileCache(cache: string): Promise<void> {
   const stamp = `${process.version} ${newestChange(import.meta.dirname)}`
   if (read(stampOf(cache)) === stamp) return
   const { ok } = await runClient(process.execPath, [path.join(import.meta.dirname, 'warm-compile-cache.ts'), cache], { limitMs: 30_000 })
-  if (ok) writeFileSync(stampOf(cache), stamp)
+  if (!ok) return
+  // Node makes the folder only when it writes there itself, which a NODE_COMPILE_CACHE of the environment prevents.
+  mkdirSync(compileCacheFolder(cache), { recursive: true })
+  writeFileSync(stampOf(cache), stamp)
 }
 
 function newestChange(folder: string): number {

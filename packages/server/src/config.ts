@@ -119,6 +119,6 @@ export function readConfig(flags: Flags = {}, env: Environment = process.env): C
   }
 }
 
-/** The environment of this process, for programs that run as the user's own, outside any sandbox. */
+/** The environment of this process, for programs that run as the user's own, outside any sandbox; without our own compile cache, which would take the place of theirs. */
 export const hostEnvironment = (env: Environment = process.env): Record<string, string> =>
-  Object.fromEntries(Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined))
+  Object.fromEntries(Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined && entry[0] !== 'NODE_COMPILE_CACHE'))

@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Config } from '../../../server/src/config.ts'
+import { type Config, hostEnvironment } from '../../../server/src/config.ts'
 import { inProject } from '../project.ts'
 import { PlainError } from '../usage.ts'
 
@@ -24,7 +24,7 @@ export async function prepareImage(
   mkdirSync(cache, { recursive: true, mode: 0o700 })
   const child = spawn(process.execPath, [inProject('images', image, 'prepare.ts')], {
     stdio: ['ignore', 'ignore', 'pipe'],
-    env: { ...process.env, KENJA_IMAGE_CACHE: cache, KENJA_IMAGE_TAG: tag, KENJA_IMAGE_VERSION: version },
+    env: { ...hostEnvironment(), KENJA_IMAGE_CACHE: cache, KENJA_IMAGE_TAG: tag, KENJA_IMAGE_VERSION: version },
     signal,
   })
   let rest = ''
