@@ -46,6 +46,8 @@ const bodyOf: Readonly<Record<ServiceId, number>> = {
   cloudwatch: 2 * MiB,
   // UploadLayerPart: up to 20 MiB in base64.
   ecr: 28 * MiB,
+  cloudtrail: 1 * MiB,
+  accessanalyzer: 1 * MiB,
 }
 
 /** The most bytes a body may have that is read as a whole (`streamsInput` false). The gateway refuses longer ones before it has read them. */

@@ -26,9 +26,10 @@ function native(pattern: string): RegExp {
     .replaceAll('\\z', '$')
     .replaceAll('\\uD800\\uDC00-\\uDBFF\\uDFFF', '\\u{10000}-\\u{10FFFF}')
     .replaceAll('\\u10000-\\u10FFFF', '\\u{10000}-\\u{10FFFF}')
+  const dotAll = spelled.startsWith('(?s)')
   for (const flags of /u\{|\\p\{/.test(spelled) ? ['u'] : ['u', '']) {
     try {
-      return new RegExp(`^(?:${spelled})$`, flags)
+      return new RegExp(`^(?:${dotAll ? spelled.slice(4) : spelled})$`, dotAll ? `${flags}s` : flags)
     } catch {}
   }
   throw new Error(`JavaScript cannot say ${pattern}`)

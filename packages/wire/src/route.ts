@@ -124,11 +124,15 @@ function findRest(model: Model, protocol: Route['protocol'], request: WireReques
   return { service, operation: chosen.operation, protocol, labels, streamsInput: model.streamsInput(chosen.operation) }
 }
 
+/** CloudTrail's prefix has a namespace (`com.amazonaws.cloudtrail.v20131101.CloudTrail_20131101`) that botocore sends and other SDKs leave out. */
+const isTarget = ({ targetPrefix }: Model, prefix: string): boolean =>
+  prefix !== '' && targetPrefix !== undefined && (targetPrefix === prefix || targetPrefix.endsWith(`.${prefix}`))
+
 function findTarget(model: Model, protocol: Route['protocol'], request: WireRequest): Route {
   const target = request.headers['x-amz-target']
   const dot = target?.lastIndexOf('.') ?? -1
   const operation = target?.slice(dot + 1)
-  if (target === undefined || target.slice(0, dot) !== model.targetPrefix || operation === undefined || !model.operation(operation)) throw unknownTarget(target)
+  if (target === undefined || !isTarget(model, target.slice(0, dot)) || operation === undefined || !model.operation(operation)) throw unknownTarget(target)
   return { service: model.service, operation, protocol, labels: {}, streamsInput: false }
 }
 

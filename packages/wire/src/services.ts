@@ -23,6 +23,8 @@ export const services: Readonly<Record<ServiceId, ServiceFacts>> = {
   logs: { protocols: ['awsJson1.1'], signingName: 'logs', validationCode: 'InvalidParameterException' },
   cloudwatch: { protocols: ['awsJson1.0', 'awsQuery'], signingName: 'monitoring', validationCode: 'ValidationError' },
   ecr: { protocols: ['awsJson1.1'], signingName: 'ecr', validationCode: 'InvalidParameterException' },
+  cloudtrail: { protocols: ['awsJson1.1'], signingName: 'cloudtrail', validationCode: 'ValidationException' },
+  accessanalyzer: { protocols: ['restJson1'], signingName: 'access-analyzer', validationCode: 'ValidationException' },
 }
 
 /** The name in a signature's scope. */

@@ -1,5 +1,7 @@
 /** The AWS SDK's clients, whose requests go to a function instead of a socket. */
 import { Readable } from 'node:stream'
+import * as accessanalyzer from '@aws-sdk/client-accessanalyzer'
+import * as cloudtrail from '@aws-sdk/client-cloudtrail'
 import * as cloudwatch from '@aws-sdk/client-cloudwatch'
 import * as logs from '@aws-sdk/client-cloudwatch-logs'
 import * as ecr from '@aws-sdk/client-ecr'
@@ -25,7 +27,18 @@ interface Sendable {
   send(command: unknown): Promise<Record<string, unknown>>
 }
 
-const modules: Readonly<Record<ServiceId, Readonly<Record<string, unknown>>>> = { sagemaker, 'sagemaker-runtime': runtime, s3, iam, sts, logs, cloudwatch, ecr }
+const modules: Readonly<Record<ServiceId, Readonly<Record<string, unknown>>>> = {
+  sagemaker,
+  'sagemaker-runtime': runtime,
+  s3,
+  iam,
+  sts,
+  logs,
+  cloudwatch,
+  ecr,
+  cloudtrail,
+  accessanalyzer,
+}
 const clientNames: Readonly<Record<ServiceId, string>> = {
   sagemaker: 'SageMakerClient',
   'sagemaker-runtime': 'SageMakerRuntimeClient',
@@ -35,6 +48,8 @@ const clientNames: Readonly<Record<ServiceId, string>> = {
   logs: 'CloudWatchLogsClient',
   cloudwatch: 'CloudWatchClient',
   ecr: 'ECRClient',
+  cloudtrail: 'CloudTrailClient',
+  accessanalyzer: 'AccessAnalyzerClient',
 }
 
 const escaped = (text: string) => encodeURIComponent(text).replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`)

@@ -11,6 +11,7 @@ const BY_TARGET: Readonly<Record<string, ServiceId>> = {
   Logs_20140328: 'logs',
   GraniteServiceVersion20100801: 'cloudwatch',
   AmazonEC2ContainerRegistry_V20150921: 'ecr',
+  CloudTrail_20131101: 'cloudtrail',
 }
 
 /** IAM is global: whatever region a client signs for, there is one. */
