@@ -72,8 +72,11 @@ export interface App {
   readonly store: Store
   /** Resolves when no resource is being advanced and none is due. */
   idle(): Promise<void>
-  /** Answers what is under way, then ends. Tasks go on; the next start of this home adopts them. */
-  stop(): Promise<void>
+  /**
+   * Answers what is under way, then ends. Tasks go on; the next start of this home adopts them.
+   * With `suspend`, endpoints and notebooks end too, and come back with the next start.
+   */
+  stop(suspend?: 'suspend'): Promise<void>
 }
 
 const projectRoot = resolve(import.meta.dirname, '../../..')
@@ -293,10 +296,10 @@ async function assemble(options: AppOptions, home: Home, store: Store): Promise<
       credentials: { accessKeyId: key.id, secretAccessKey: key.secret },
       store,
       idle: () => reconciler.idle(),
-      async stop() {
+      async stop(suspend) {
         stopSweeping()
         await gateway.close()
-        await reconciler.stop()
+        await reconciler.stop(suspend !== undefined)
         made.close?.()
         await store.close()
         home.release()

@@ -57,7 +57,7 @@ async function main(): Promise<void> {
     // Whoever asks twice does not want to wait.
     if (stopping) process.exit(130)
     stopping = true
-    app.stop().then(() => process.exit(0), fail)
+    app.stop('suspend').then(() => process.exit(0), fail)
   }
   process.on('SIGTERM', stop)
   process.on('SIGINT', stop)

@@ -9,6 +9,7 @@ import {
   type Endpoint,
   failNext,
   type Instance,
+  instancesOf,
   settleCapacities,
   switchFleets,
   type Variant,
@@ -97,6 +98,17 @@ class EndpointLife implements Life {
       }
       await this.#take(step, endpoint, engine)
     }
+  }
+
+  async suspend(engine: Engine): Promise<void> {
+    const found = engine.transact({ account: '', region: '' }, ({ db }) => endpoints.unsettled(db))
+    const ended = found.flatMap((endpoint) =>
+      [...instancesOf(endpoint.state.live), ...instancesOf(endpoint.state.next)].map(async (instance) => {
+        await this.#release(endpoint.arn, instance, engine)
+        change(endpoint.arn, engine, (fresh) => withInstance(fresh, instance.id, ({ id }) => ({ ...newInstance(), id })))
+      }),
+    )
+    await Promise.all(ended)
   }
 
   close(): void {

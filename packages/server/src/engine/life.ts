@@ -33,6 +33,11 @@ export interface Life {
    * Answers after how many milliseconds to look again by itself (undefined: not before the next `wake`).
    */
   advance(arn: string, engine: Engine): Promise<number | undefined>
+  /**
+   * The person ends Kenja: what only serves (endpoints, notebooks) ends with it, its log whole; the record says that it is to be started again.
+   * Jobs go on to their end and are settled by the next server. Called before `close`, when no `advance` is under way.
+   */
+  readonly suspend?: (engine: Engine) => Promise<void>
   /** The server ends: stops watching logs and exits. What runs goes on, for the next server to find. Called when no `advance` is under way. */
   readonly close?: () => void
 }

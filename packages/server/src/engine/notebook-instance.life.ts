@@ -51,6 +51,9 @@ export function createNotebookInstanceLife(options: NotebookLifeOptions): Life {
       if (life.atRest) lives.delete(arn)
       return again
     },
+    async suspend() {
+      await Promise.all([...lives.values()].map((life) => life.suspend()))
+    },
     close() {
       for (const life of lives.values()) life.close()
       lives.clear()
@@ -251,6 +254,14 @@ class NotebookLife {
     this.atRest = true
     this.close()
     return undefined
+  }
+
+  /** Jupyter and its kernels end with Kenja; the next server starts them afresh, as after a Stop and a Start. */
+  async suspend(): Promise<void> {
+    const instance = this.#read()
+    if (instance?.status !== 'InService' && instance?.status !== 'Pending') return
+    await this.#endTask(instance)
+    this.#change(instance, (current, { now }) => become(current, 'Pending', now))
   }
 
   /** Stops watching; Jupyter goes on. */

@@ -27,8 +27,11 @@ export interface Reconciler {
   wake(arn: string): void
   /** Resolves when no life is being advanced and none is due. For tests and for a quiet stop. */
   idle(): Promise<void>
-  /** No further steps are begun; resolves when those under way have ended and the lives watch nothing any more. */
-  stop(): Promise<void>
+  /**
+   * No further steps are begun; resolves when those under way have ended and the lives watch nothing any more.
+   * With `suspend`, what only serves is ended before.
+   */
+  stop(suspend?: boolean): Promise<void>
 }
 
 interface Resource {
@@ -148,13 +151,13 @@ export function createReconciler(options: ReconcilerOptions): Reconciler {
         queueMicrotask(signalIdle)
       })
     },
-    stop() {
+    async stop(suspend) {
       stopped = true
       cancelLook?.()
       for (const resource of resources.values()) resource.cancelTimer?.()
-      return this.idle().then(() => {
-        for (const life of lives.values()) life.close?.()
-      })
+      await this.idle()
+      if (suspend) await Promise.all([...lives.values()].map((life) => life.suspend?.(engine).catch((error: unknown) => options.logFailure(life.kind, error))))
+      for (const life of lives.values()) life.close?.()
     },
   }
 }
