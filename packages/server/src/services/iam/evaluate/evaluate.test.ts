@@ -149,14 +149,47 @@ describe('narrowing', () => {
     assert.equal(ask({ identity: [all], boundary: onlyS3 }, { action: 'iam:GetRole' }), 'implicitDeny')
   })
   test('a boundary gives nothing', () => assert.equal(ask({ boundary: all }), 'implicitDeny'))
-  test('every session policy narrows', () => {
-    assert.equal(ask({ identity: [all], session: [onlyS3, all] }, { asker: session }), 'allowed')
-    assert.equal(ask({ identity: [all], session: [onlyS3, all] }, { asker: session, action: 'iam:GetRole' }), 'implicitDeny')
+  test('session policies narrow, all of them together', () => {
+    assert.equal(ask({ identity: [all], session: [onlyS3] }, { asker: session }), 'allowed')
+    assert.equal(ask({ identity: [all], session: [onlyS3] }, { asker: session, action: 'iam:GetRole' }), 'implicitDeny')
+    assert.equal(ask({ identity: [all], session: [onlyS3, all] }, { asker: session, action: 'iam:GetRole' }), 'allowed')
+    assert.equal(ask({ session: [all] }, { asker: session }), 'implicitDeny')
   })
   test('a Deny counts wherever it stands', () => {
     const no = policy(deny({ Action: 's3:*' }), 'identity', 'no')
     assert.equal(ask({ identity: [all], boundary: no }), 'explicitDeny')
     assert.equal(ask({ identity: [all], session: [no] }), 'explicitDeny')
+  })
+})
+
+describe('resource policies', () => {
+  const OTHER = '210987654321'
+  const bucket = (principal: unknown, effect = 'Allow') => policy({ Effect: effect, Principal: principal, Action: 's3:*', Resource: '*' }, 'resource')
+  const mine = { identity: [policy(allow({}))] }
+  const decide = (policies: Partial<Policies>, asker: Asker, resourceAccount = ACCOUNT) =>
+    evaluate({ action: 's3:GetObject', resource: 'arn:aws:s3:::b/k', asker, keys: new Map(), resourceAccount }, { identity: [], ...policies })
+
+  test('within an account, either allows', () => {
+    assert.equal(decide({ resource: bucket({ AWS: user.arn }) }, user).decision, 'allowed')
+    assert.equal(decide({ ...mine, resource: bucket({ AWS: root.arn }) }, user).decision, 'allowed')
+    assert.equal(decide({ resource: bucket({ AWS: root.arn }) }, user).decision, 'implicitDeny')
+  })
+  test('across accounts, both must', () => {
+    assert.equal(decide({ ...mine }, user, OTHER).by, 'resource')
+    assert.equal(decide({ resource: bucket({ AWS: user.arn }) }, user, OTHER).by, 'identity')
+    assert.equal(decide({ ...mine, resource: bucket({ AWS: user.arn }) }, user, OTHER).decision, 'allowed')
+    assert.equal(decide({ ...mine, resource: bucket({ AWS: ACCOUNT }) }, user, OTHER).decision, 'allowed')
+    assert.equal(decide({}, root, OTHER).decision, 'implicitDeny')
+    assert.equal(decide({ resource: bucket('*') }, root, OTHER).decision, 'allowed')
+  })
+  test('across accounts, a boundary narrows even whom the policy names', () => {
+    const boundary = policy(allow({ Action: 'iam:*' }))
+    assert.equal(decide({ ...mine, boundary, resource: bucket({ AWS: user.arn }) }, user).decision, 'allowed')
+    assert.equal(decide({ ...mine, boundary, resource: bucket({ AWS: user.arn }) }, user, OTHER).by, 'boundary')
+  })
+  test('a Deny binds root too, and says where it stands', () => {
+    assert.equal(decide({ resource: bucket('*', 'Deny') }, root).by, 'resource')
+    assert.equal(decide({ ...mine, resource: bucket({ AWS: root.arn }, 'Deny') }, user).decision, 'explicitDeny')
   })
 })
 

@@ -1,9 +1,10 @@
 /**
  * May this principal do this to that? One pure function over compiled policies, for every service and every kind of policy
- * (AWS: "Policy evaluation logic"). Explicit denials first; then, within one account, identity and resource policies add up, boundary and session policies narrow.
+ * (AWS: "Policy evaluation logic"). Explicit denials first; then, within one account, identity and resource policies add up, and across accounts both must allow;
+ * boundary and session policies narrow.
  */
 import { matchesArn } from './arn.ts'
-import { type Keys, matchesPattern, resolve } from './glob.ts'
+import type { Keys } from './glob.ts'
 import type { Policy, PrincipalPattern, Statement } from './policy.ts'
 
 /** Who asks, as policies name it. */
@@ -19,6 +20,8 @@ export interface Question {
   /** `service:Operation`. */
   readonly action: string
   readonly resource: string
+  /** Whose resource it is; undefined: the asker's own account. */
+  readonly resourceAccount?: string | undefined
   readonly asker: Asker
   readonly keys: Keys
 }
@@ -36,9 +39,11 @@ export interface Policies {
   /** Whether the resource's policy must allow too, as a role's trust policy must. */
   readonly resourceMustAllow?: boolean
   readonly boundary?: NamedPolicy
-  /** Each of them must allow. */
+  /** All that came with the session: what one of them allows is allowed. None (undefined) does not narrow. */
   readonly session?: readonly NamedPolicy[]
 }
+
+export type PolicyType = 'identity' | 'boundary' | 'session' | 'resource'
 
 export interface Match {
   readonly policyId: string
@@ -49,6 +54,8 @@ export interface Decision {
   readonly decision: 'allowed' | 'explicitDeny' | 'implicitDeny'
   /** The statements that decided: the denials, or what allowed. */
   readonly matches: readonly Match[]
+  /** Which kind of policy denies, or lacks the Allow; undefined when allowed. */
+  readonly by?: PolicyType
   /** Undefined without a boundary. */
   readonly boundaryAllows: boolean | undefined
 }
@@ -65,60 +72,79 @@ function names({ type, value }: PrincipalPattern, asker: Asker): Naming {
   return value === asker.account || value === `arn:aws:iam::${asker.account}:root` ? 'account' : 'nobody'
 }
 
+const MOST_DIRECT_FIRST: readonly Naming[] = ['session', 'role', 'everyone', 'account']
+
 function naming(statement: Statement, asker: Asker): Naming {
   if (!statement.principals) return 'nobody'
   const found = statement.principals.items.map((pattern) => names(pattern, asker))
   if (statement.principals.except) return found.some((name) => name !== 'nobody') ? 'nobody' : 'everyone'
-  const order: readonly Naming[] = ['session', 'role', 'everyone', 'account']
-  return order.find((name) => found.includes(name)) ?? 'nobody'
+  return MOST_DIRECT_FIRST.find((name) => found.includes(name)) ?? 'nobody'
 }
 
-/** Whether action, resource and conditions of a statement fit; principals are looked at by `naming`. */
-function fits(statement: Statement, { action, resource, keys }: Question): boolean {
-  const lowerAction = action.toLowerCase()
-  const named = statement.actions.items.some((pattern) => {
-    const resolved = resolve(pattern, keys)
-    return resolved !== undefined && matchesPattern(resolved, lowerAction)
-  })
-  if (named === statement.actions.except) return false
+/** Whether resource and conditions of a statement fit; the action has been looked at, principals are by `naming`. */
+function fits(statement: Statement, { resource, keys }: Question): boolean {
   if (statement.resources) {
-    const concerned = statement.resources.items.some((pattern) => matchesArn(pattern, resource, keys))
-    if (concerned === statement.resources.except) return false
+    const { items, except } = statement.resources
+    let concerned = false
+    for (const pattern of items) {
+      if (!matchesArn(pattern, resource, keys)) continue
+      concerned = true
+      break
+    }
+    if (concerned === except) return false
   }
-  return statement.conditions.every((condition) => condition.holds(keys.get(condition.key), keys))
+  for (const condition of statement.conditions) if (!condition.holds(keys.get(condition.key), keys)) return false
+  return true
 }
 
-function matching(policies: readonly NamedPolicy[], question: Question, effect: 'Allow' | 'Deny', wanted: (statement: Statement) => boolean): Match[] {
-  return policies.flatMap(({ id, policy }) =>
-    policy.statements
-      .filter((statement) => statement.effect === effect && fits(statement, question) && wanted(statement))
-      .map((statement) => ({ policyId: id, statement })),
-  )
+interface Found {
+  readonly denials: Match[]
+  readonly allows: Match[]
 }
 
-const always = () => true
+/** What a kind of policies says of the question. Without a policy of the kind: nothing. */
+function look(policies: readonly NamedPolicy[], action: string, question: Question, concernsAsker?: (statement: Statement) => boolean): Found {
+  const found: Found = { denials: [], allows: [] }
+  for (const { id, policy } of policies) {
+    for (const statement of policy.about(action).statements) {
+      if (!fits(statement, question) || (concernsAsker && !concernsAsker(statement))) continue
+      ;(statement.effect === 'Deny' ? found.denials : found.allows).push({ policyId: id, statement })
+    }
+  }
+  return found
+}
+
+const DENIALS_FIRST: readonly PolicyType[] = ['identity', 'boundary', 'session', 'resource']
 
 export function evaluate(question: Question, policies: Policies): Decision {
-  const { asker } = question
-  const { identity, boundary, session = [] } = policies
-  const resource = policies.resource ? [policies.resource] : []
-  const own = [...identity, ...(boundary ? [boundary] : []), ...session]
-  const boundaryAllows = boundary && matching([boundary], question, 'Allow', always).length > 0
+  const { asker, resourceAccount = asker.account } = question
+  const action = question.action.toLowerCase()
+  const found: Readonly<Record<PolicyType, Found>> = {
+    identity: look(policies.identity, action, question),
+    boundary: look(policies.boundary ? [policies.boundary] : [], action, question),
+    session: look(policies.session ?? [], action, question),
+    resource: look(policies.resource ? [policies.resource] : [], action, question, (statement) => naming(statement, asker) !== 'nobody'),
+  }
+  const boundaryAllows = policies.boundary && found.boundary.allows.length > 0
+  const denying = DENIALS_FIRST.find((type) => found[type].denials.length > 0)
+  if (denying) {
+    return { decision: 'explicitDeny', matches: DENIALS_FIRST.flatMap((type) => found[type].denials), by: denying, boundaryAllows }
+  }
+  const refused = (by: PolicyType): Decision => ({ decision: 'implicitDeny', matches: [], by, boundaryAllows })
 
-  const denials = [...matching(own, question, 'Deny', always), ...matching(resource, question, 'Deny', (statement) => naming(statement, asker) !== 'nobody')]
-  if (denials.length > 0) return { decision: 'explicitDeny', matches: denials, boundaryAllows }
-
-  const byResource = matching(resource, question, 'Allow', (statement) => naming(statement, asker) !== 'nobody')
-  const direct = byResource.filter(({ statement }) => naming(statement, asker) !== 'account')
-  if (policies.resourceMustAllow && byResource.length === 0) return { decision: 'implicitDeny', matches: [], boundaryAllows }
-
-  const byIdentity = matching(identity, question, 'Allow', always)
+  const foreign = resourceAccount !== asker.account && asker.kind !== 'service'
+  const byResource = found.resource.allows
   // Root is limited by no identity policy, only by what a resource's own policy demands.
-  const allows = asker.kind === 'root' ? byResource : [...direct, ...byIdentity]
-  if (asker.kind !== 'root' && allows.length === 0) return { decision: 'implicitDeny', matches: [], boundaryAllows }
+  const ownAllows = asker.kind === 'root' || found.identity.allows.length > 0
+  if (foreign && !ownAllows) return refused('identity')
+  if ((foreign || policies.resourceMustAllow) && byResource.length === 0) return refused('resource')
+  // An Allow for the account only delegates to the account's own policies.
+  const direct = byResource.filter(({ statement }) => naming(statement, asker) !== 'account')
+  if (!ownAllows && direct.length === 0) return refused('identity')
 
   // An Allow that names the user or the role session itself is final; one for its role, account or everyone is not.
-  const final = direct.some(({ statement }) => naming(statement, asker) === 'session')
-  const narrowed = !final && (boundaryAllows === false || session.some((policy) => matching([policy], question, 'Allow', always).length === 0))
-  return narrowed ? { decision: 'implicitDeny', matches: [], boundaryAllows } : { decision: 'allowed', matches: allows, boundaryAllows }
+  const final = !foreign && direct.some(({ statement }) => naming(statement, asker) === 'session')
+  if (!final && boundaryAllows === false) return refused('boundary')
+  if (!final && policies.session && found.session.allows.length === 0) return refused('session')
+  return { decision: 'allowed', matches: [...byResource, ...found.identity.allows], boundaryAllows }
 }

@@ -11,8 +11,10 @@ export type Token =
 
 export type Pattern = readonly Token[]
 
-/** The values of a call's context keys; names in lower case. */
-export type Keys = ReadonlyMap<string, readonly string[]>
+/** The values of a call's context keys; names in lower case. A Map is one; a call's own may work a value out when it is first asked for. */
+export interface Keys {
+  get(key: string): readonly string[] | undefined
+}
 
 export interface PatternOptions {
   /** `*` and `?` mean themselves when false. */
@@ -65,6 +67,10 @@ export function compilePattern(source: string, { wildcards, variables }: Pattern
   flush()
   return tokens
 }
+
+/** The names of the variables in a text, in lower case. */
+export const variablesIn = (text: string): string[] =>
+  text.includes('${') ? compilePattern(text, { wildcards: false, variables: true }).flatMap((token) => (token.kind === 'variable' ? [token.key] : [])) : []
 
 /** Splits at the first `parts - 1` colons that stand in the pattern's own text; fewer parts when there are fewer colons. */
 export function splitPattern(pattern: Pattern, parts: number): Pattern[] {

@@ -1,7 +1,8 @@
 /** A policy document, read once into something that can be asked. */
+import { type ActionMatcher, compileActions } from './actions.ts'
 import { type ArnPattern, compileArn } from './arn.ts'
 import { type Condition, compileCondition, isOperator } from './conditions.ts'
-import { compilePattern, type Pattern } from './glob.ts'
+import { variablesIn } from './glob.ts'
 
 /** What a principal element names; `type` in lower case (`aws`, `service`, `federated`, `canonicaluser`), or `*` for everyone. */
 export interface PrincipalPattern {
@@ -18,18 +19,29 @@ interface Selection<Item> {
 export interface Statement {
   readonly sid: string | undefined
   readonly effect: 'Allow' | 'Deny'
-  readonly actions: Selection<Pattern>
+  readonly actions: { readonly matches: ActionMatcher; readonly except: boolean }
   /** Undefined in a trust policy: it is about the role that it belongs to. */
   readonly resources: Selection<ArnPattern> | undefined
   /** Undefined in an identity policy. */
   readonly principals: Selection<PrincipalPattern> | undefined
   readonly conditions: readonly Condition[]
+  /** All context keys that the statement looks at, in conditions and variables; lower case. */
+  readonly keys: readonly string[]
   /** Where the statement stands in its policy, from 0. */
   readonly index: number
 }
 
+/** What a policy says of one action. */
+export interface Concern {
+  readonly statements: readonly Statement[]
+  /** The context keys that those statements look at; lower case. */
+  readonly keys: readonly string[]
+}
+
 export interface Policy {
   readonly statements: readonly Statement[]
+  /** The statements about an action (lower case), in their order; remembered. */
+  about(lowerAction: string): Concern
 }
 
 export type PolicyKind = 'identity' | 'trust' | 'resource'
@@ -46,6 +58,28 @@ const syntaxError = () => new MalformedPolicy('Syntax errors in policy.')
 const STATEMENT_ELEMENTS = new Set(['Sid', 'Effect', 'Action', 'NotAction', 'Resource', 'NotResource', 'Principal', 'NotPrincipal', 'Condition'])
 const POLICY_ELEMENTS = new Set(['Version', 'Id', 'Statement'])
 const MAX_STATEMENTS = 1_000
+/** Actions that a policy remembers its concern with; more are worked out again. */
+const MAX_CONCERNS = 500
+
+/** A policy of these statements. */
+export function policyOf(statements: readonly Statement[]): Policy {
+  const concerns = new Map<string, Concern>()
+  return {
+    statements,
+    about(action) {
+      const known = concerns.get(action)
+      if (known) return known
+      const about = statements.filter(({ actions }) => actions.matches(action) !== actions.except)
+      const concern = { statements: about, keys: [...new Set(about.flatMap(({ keys }) => keys))] }
+      if (concerns.size >= MAX_CONCERNS) concerns.clear()
+      concerns.set(action, concern)
+      return concern
+    },
+  }
+}
+
+/** Says nothing, and so allows nothing. */
+export const silentPolicy: Policy = policyOf([])
 
 /** A string or a list of strings, as IAM allows almost everywhere. */
 function strings(value: unknown): string[] {
@@ -103,6 +137,13 @@ function conditions(value: unknown, variables: boolean): Condition[] {
   })
 }
 
+/** The values of a Condition element, for the variables in them. */
+const conditionTexts = (value: unknown): string[] => Object.values((value ?? {}) as Json).flatMap((keys) => Object.values(keys as Json).flatMap(scalars))
+
+const keysOf = (tests: readonly Condition[], texts: readonly string[]): string[] => [
+  ...new Set([...tests.map(({ key }) => key), ...texts.flatMap(variablesIn)]),
+]
+
 function compileStatement(statement: unknown, index: number, kind: PolicyKind, variables: boolean): Statement {
   if (!isObject(statement) || Object.keys(statement).some((element) => !STATEMENT_ELEMENTS.has(element))) throw syntaxError()
   const { Sid: sid, Effect: effect } = statement
@@ -121,14 +162,16 @@ function compileStatement(statement: unknown, index: number, kind: PolicyKind, v
     if (!resources || resources.items.length === 0) throw new MalformedPolicy('Policy statement must contain resources.')
     for (const resource of resources.items) checkResource(resource)
   }
+  const tests = conditions(statement.Condition, variables)
   return {
     sid,
     effect,
     index,
-    actions: { ...actions, items: actions.items.map((action) => compilePattern(action.toLowerCase(), { wildcards: true, variables: false })) },
+    actions: { matches: compileActions(actions.items), except: actions.except },
     resources: resources && { ...resources, items: resources.items.map((resource) => compileArn(resource, { wildcards: true, variables })) },
     principals: who,
-    conditions: conditions(statement.Condition, variables),
+    conditions: tests,
+    keys: keysOf(tests, variables ? [...(resources?.items ?? []), ...conditionTexts(statement.Condition)] : []),
   }
 }
 
@@ -148,5 +191,5 @@ export function compilePolicy(text: string, kind: PolicyKind): Policy {
   const statements = list.map((statement, index) => compileStatement(statement, index, kind, version === '2012-10-17'))
   const sids = statements.flatMap(({ sid }) => (sid ? [sid] : []))
   if (new Set(sids).size !== sids.length) throw new MalformedPolicy('Statement IDs (SID) in a single policy must be unique.')
-  return { statements }
+  return policyOf(statements)
 }

@@ -2,6 +2,7 @@
 import type { Database, Principal } from '../../../operation.ts'
 import { compiled } from '../compiled.ts'
 import type { NamedPolicy, Policies } from '../evaluate/evaluate.ts'
+import { silentPolicy } from '../evaluate/policy.ts'
 import { defaultDocument } from '../policy/find-policy.ts'
 import * as roles from '../role/role.store.ts'
 import { parseRoleArn } from '../role/role.ts'
@@ -25,7 +26,7 @@ export function identityPolicies(db: Database, holder: Holder): NamedPolicy[] {
 function boundaryOf(db: Database, arn: string | undefined): { boundary?: NamedPolicy } {
   if (arn === undefined) return {}
   // A boundary that is gone allows nothing.
-  return { boundary: managed(db, arn)[0] ?? { id: arn, policy: { statements: [] } } }
+  return { boundary: managed(db, arn)[0] ?? { id: arn, policy: silentPolicy } }
 }
 
 /** Policies of the role or user with this ARN; none for an ARN that names nobody. */
