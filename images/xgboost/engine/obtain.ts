@@ -93,7 +93,7 @@ const platformTag = (file: string) =>
 async function pipCommands(scratch: string, troubles: string[]): Promise<string[][]> {
   const python = findProgram(process.env.KENJA_PYTHON ?? 'python3') ?? findProgram('python')
   if (!python) {
-    troubles.push('there is neither uv nor Python on PATH')
+    troubles.push('there is neither uv nor Python on PATH: install one, for example by apt install python3 python3-venv')
     return []
   }
   if ((await runClient(python, ['-m', 'pip', '--version'], { limitMs: 60_000 })).ok) return [[python, '-m', 'pip']]
