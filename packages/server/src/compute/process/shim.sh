@@ -26,6 +26,8 @@ record() {
 }
 
 if [ "$part" = program ]; then
+  # Both streams go to one file.
+  exec 2>&1
   record "$dir/pid.tmp" && mv "$dir/pid.tmp" "$dir/pid"
   umask 022
   ulimit -c 0
@@ -52,9 +54,9 @@ if ! ln "$dir/shim.$$" "$dir/shim" 2>/dev/null; then
 fi
 rm -f "$dir/shim.$$"
 
-# Both streams go to one file. This shell itself is silent: it would say `Killed` there, as if the program had.
+# This shell itself is silent: it would say `Terminated` in the program's output, as if the program had. A redirection on the command would undo that.
 exec 2>/dev/null
-/bin/sh "$dir/shim.sh" program "$dir" 2>&1
+/bin/sh "$dir/shim.sh" program "$dir"
 code=$?
 
 # The first process of a sandbox lives on while anything else in it does. With it the kernel ends all of them.
