@@ -39,7 +39,10 @@ test('AWS SDK for JavaScript: role, bucket, training, endpoint, update under loa
   assert.deepEqual(outcome.load.failures, [], 'no invocation fails while the endpoint is updated')
   assert.ok(outcome.load.calls > 0)
   const expected = new Set([outcome.predictions[0], outcome.updated])
-  assert.ok(outcome.load.answers.every((answer) => expected.has(answer)), String(outcome.load.answers))
+  assert.ok(
+    outcome.load.answers.every((answer) => expected.has(answer)),
+    String(outcome.load.answers),
+  )
   assert.notEqual(outcome.updated, outcome.predictions[0])
   assert.deepEqual([outcome.logged, outcome.samples], [50, 50])
   assert.ok(outcome.minimum > 0.2 && outcome.minimum < 0.3)

@@ -84,7 +84,7 @@ client.get_waiter("endpoint_deleted").wait(EndpointName=predictor.endpoint_name,
 left = [len(client.list_endpoints()["Endpoints"]), len(client.list_models()["Models"])]
 boto3.resource("s3").Bucket(bucket).objects.all().delete()
 
-print(json.dumps({
+print("\n" + json.dumps({
     "version": sagemaker.__version__,
     "identity": session.get_caller_identity_arn(),
     "account": session.account_id(),

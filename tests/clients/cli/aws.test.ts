@@ -1,0 +1,125 @@
+/** The AWS CLI with nothing but `eval "$(./kenja env)"`: version 1 from the package index, and the machine's own. */
+import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { after, test } from 'node:test'
+import { type KenjaHome, output, startKenja } from '../../support/kenja-command.ts'
+import { pythonEnvironment } from '../../support/python-environment.ts'
+import { bankData, confusion } from '../xgboost/bank-data.ts'
+
+const data = bankData()
+let kenja: KenjaHome | undefined
+after(async () => {
+  await kenja?.remove()
+  if ('folder' in data) rmSync(data.folder, { recursive: true, force: true })
+})
+
+type Client = { readonly command: readonly [string, ...string[]] } | { readonly missing: string }
+
+function pinned(): Client {
+  const made = pythonEnvironment('awscli', join(import.meta.dirname, 'requirements-awscli.txt'))
+  return 'missing' in made ? made : { command: [made.python, '-m', 'awscli'] }
+}
+
+/** Older ones do not know AWS_ENDPOINT_URL; see docs/clients.md. */
+function machine(): Client {
+  const { status, stdout } = spawnSync('aws', ['--version'], { encoding: 'utf8' })
+  if (status !== 0) return { missing: 'there is no aws command on this machine: it was NOT tried' }
+  const [, major, minor] = /aws-cli\/(\d+)\.(\d+)/.exec(stdout) ?? []
+  const knows = Number(major) === 1 ? Number(minor) >= 29 : Number(minor) >= 13
+  return knows ? { command: ['aws'] } : { missing: `${stdout.trim()} does not know AWS_ENDPOINT_URL: it was NOT tried` }
+}
+
+const image = '683313688378.dkr.ecr.us-east-1.amazonaws.com/sagemaker-xgboost:1.7-1'
+const trust = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Principal: { Service: 'sagemaker.amazonaws.com' }, Action: 'sts:AssumeRole' }] }
+const hyperparameters = 'max_depth=5,eta=0.2,gamma=4,min_child_weight=6,subsample=0.7,objective=binary:logistic,num_round=50'
+const channel = (name: string, bucket: string) => ({
+  ChannelName: name,
+  ContentType: 'csv',
+  DataSource: { S3DataSource: { S3DataType: 'S3Prefix', S3Uri: `s3://${bucket}/data/${name}` } },
+})
+
+type Aws = (...words: string[]) => Promise<string>
+
+async function train(aws: Aws, name: string, bucket: string, roleArn: string): Promise<void> {
+  const channels = JSON.stringify(['train', 'validation'].map((each) => channel(each, bucket)))
+  await aws(
+    ...['sagemaker', 'create-training-job', '--training-job-name', name, '--role-arn', roleArn],
+    ...['--algorithm-specification', `TrainingImage=${image},TrainingInputMode=File`, '--hyper-parameters', hyperparameters],
+    ...['--input-data-config', channels, '--output-data-config', `S3OutputPath=s3://${bucket}/output`],
+    ...['--resource-config', 'InstanceType=ml.m4.xlarge,InstanceCount=1,VolumeSizeInGB=30', '--stopping-condition', 'MaxRuntimeInSeconds=3600'],
+  )
+  await aws('sagemaker', 'wait', 'training-job-completed-or-stopped', '--training-job-name', name)
+}
+
+async function deploy(aws: Aws, name: string, roleArn: string): Promise<void> {
+  const artifacts = await aws('sagemaker', 'describe-training-job', '--training-job-name', name, '--query', 'ModelArtifacts.S3ModelArtifacts')
+  const container = `Image=${image},ModelDataUrl=${artifacts}`
+  await aws('sagemaker', 'create-model', '--model-name', name, '--execution-role-arn', roleArn, '--primary-container', container)
+  const variant = `VariantName=AllTraffic,ModelName=${name},InitialInstanceCount=1,InstanceType=ml.m4.xlarge`
+  for (const config of [name, `${name}-2`]) {
+    const instances = config === name ? variant : variant.replace('InitialInstanceCount=1', 'InitialInstanceCount=2')
+    await aws('sagemaker', 'create-endpoint-config', '--endpoint-config-name', config, '--production-variants', instances)
+  }
+  await aws('sagemaker', 'create-endpoint', '--endpoint-name', name, '--endpoint-config-name', name)
+  await aws('sagemaker', 'wait', 'endpoint-in-service', '--endpoint-name', name)
+}
+
+for (const [which, find] of Object.entries({ pinned, machine })) {
+  test(`AWS CLI, ${which}: role, bucket, training, endpoint, update, logs, metrics, deletion`, { timeout: 900_000 }, async (t) => {
+    const client = find()
+    const missing = 'missing' in data ? data.missing : 'missing' in client ? client.missing : undefined
+    if ('missing' in data || 'missing' in client) return t.skip(missing)
+    kenja ??= await startKenja()
+    const env = await kenja.environment()
+    const [program, ...words] = client.command
+    const aws: Aws = async (...args) => (await output(program, [...words, ...args, ...(args[0] === 's3' ? [] : ['--output', 'text'])], env)).trim()
+    const name = `cli-${which}`
+    const bucket = `sagemaker-${name}`
+    const startedAt = new Date(Date.now() - 60_000).toISOString()
+    const folder = join(kenja.userHome, name)
+    mkdirSync(folder)
+
+    assert.equal(await aws('sts', 'get-caller-identity', '--query', 'Arn'), 'arn:aws:iam::123456789012:root')
+    writeFileSync(join(folder, 'trust.json'), JSON.stringify(trust))
+    const role = ['--role-name', `AmazonSageMaker-ExecutionRole-${name}`]
+    const document = ['--assume-role-policy-document', `file://${join(folder, 'trust.json')}`]
+    const roleArn = await aws('iam', 'create-role', ...role, '--path', '/service-role/', ...document, '--query', 'Role.Arn')
+    await aws('iam', 'attach-role-policy', ...role, '--policy-arn', 'arn:aws:iam::aws:policy/AmazonSageMakerFullAccess')
+    await aws('s3', 'mb', `s3://${bucket}`)
+    for (const part of ['train', 'validation']) await aws('s3', 'cp', '--quiet', join(data.folder, `${part}.csv`), `s3://${bucket}/data/${part}/`)
+    await train(aws, name, bucket, roleArn)
+    await deploy(aws, name, roleArn)
+
+    const invoke = async (rows: string) => {
+      const answer = join(folder, 'answer.csv')
+      const endpoint = ['sagemaker-runtime', 'invoke-endpoint', '--endpoint-name', name, '--content-type', 'text/csv']
+      await aws(...endpoint, '--body', `fileb://${rows}`, answer)
+      return readFileSync(answer, 'utf8').trim().split('\n')
+    }
+    const predictions = await invoke(join(data.folder, 'test.csv'))
+    assert.equal(predictions.length, 12357)
+    assert.deepEqual(confusion(predictions.map(Number), data.folder), [10785, 151, 1124, 297])
+    await aws('sagemaker', 'update-endpoint', '--endpoint-name', name, '--endpoint-config-name', `${name}-2`)
+    assert.deepEqual(await invoke(join(data.folder, 'test.csv')), predictions, 'while it is updated')
+    await aws('sagemaker', 'wait', 'endpoint-in-service', '--endpoint-name', name)
+    assert.equal(await aws('sagemaker', 'describe-endpoint', '--endpoint-name', name, '--query', 'EndpointConfigName'), `${name}-2`)
+
+    const group = ['--log-group-name', '/aws/sagemaker/TrainingJobs', '--log-stream-name-prefix', `${name}/`]
+    const lines = await aws('logs', 'filter-log-events', ...group, '--filter-pattern', 'validation-logloss', '--query', 'length(events)')
+    assert.equal(lines, '50')
+    const metric = ['--namespace', '/aws/sagemaker/TrainingJobs', '--metric-name', 'validation:logloss', '--period', '60', '--statistics', 'SampleCount']
+    const time = ['--start-time', startedAt, '--end-time', new Date(Date.now() + 60_000).toISOString()]
+    const dimension = ['--dimensions', `Name=TrainingJobName,Value=${name}`]
+    const samples = await aws('cloudwatch', 'get-metric-statistics', ...metric, ...time, ...dimension, '--query', 'sum(Datapoints[].SampleCount)')
+    assert.equal(Number(samples), 50)
+
+    await aws('sagemaker', 'delete-endpoint', '--endpoint-name', name)
+    await aws('sagemaker', 'wait', 'endpoint-deleted', '--endpoint-name', name)
+    for (const config of [name, `${name}-2`]) await aws('sagemaker', 'delete-endpoint-config', '--endpoint-config-name', config)
+    await aws('sagemaker', 'delete-model', '--model-name', name)
+    await aws('s3', 'rb', '--force', `s3://${bucket}`)
+    assert.equal(await aws('sagemaker', 'list-endpoints', '--query', 'length(Endpoints)'), '0')
+  })
+}
