@@ -8,6 +8,7 @@ import { GetObjectCommand, ListBucketsCommand, S3Client } from '@aws-sdk/client-
 import {
   ListEndpointConfigsCommand,
   ListEndpointsCommand,
+  ListModelsCommand,
   ListNotebookInstancesCommand,
   ListTrainingJobsCommand,
   SageMakerClient,
@@ -77,10 +78,11 @@ for (const [when, pattern] of [
       notebooks: (await sagemaker.send(new ListNotebookInstancesCommand({}))).NotebookInstances,
       endpoints: (await sagemaker.send(new ListEndpointsCommand({}))).Endpoints,
       configurations: (await sagemaker.send(new ListEndpointConfigsCommand({}))).EndpointConfigs,
+      models: (await sagemaker.send(new ListModelsCommand({}))).Models,
       jobs: (await sagemaker.send(new ListTrainingJobsCommand({ StatusEquals: 'InProgress' }))).TrainingJobSummaries,
       buckets: (await s3.send(new ListBucketsCommand({}))).Buckets,
     }
-    assert.deepEqual(left, { notebooks: [], endpoints: [], configurations: [], jobs: [], buckets: [] })
+    assert.deepEqual(left, { notebooks: [], endpoints: [], configurations: [], models: [], jobs: [], buckets: [] })
   })
 }
 

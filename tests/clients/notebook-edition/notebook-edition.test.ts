@@ -11,7 +11,7 @@ import { type Notebook, runNotebook } from '../../../packages/cli/src/notebook/r
 import { runningServer } from '../../../packages/cli/src/server-process.ts'
 import { createExecutionRole } from '../../../packages/cli/src/tutorial/execution-role.ts'
 import { authorizedUrl, createNotebookInstance, removeNotebookInstance } from '../../../packages/cli/src/tutorial/notebook-instance.ts'
-import { removeBucket } from '../../../packages/cli/src/tutorial/run-tutorial.ts'
+import { removeBucket } from '../../../packages/cli/src/tutorial/remove-work.ts'
 import { type KenjaHome, startKenja } from '../../support/kenja-command.ts'
 import { publishedCells } from './cells.ts'
 

@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs'
 import { IAMClient } from '@aws-sdk/client-iam'
-import { DeleteBucketCommand, DeleteObjectsCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3'
-import { DeleteEndpointCommand, DeleteEndpointConfigCommand, SageMakerClient } from '@aws-sdk/client-sagemaker'
+import { S3Client } from '@aws-sdk/client-s3'
+import { SageMakerClient } from '@aws-sdk/client-sagemaker'
 import { clientSettings, reachableHost } from '../credentials.ts'
 import { JupyterClient } from '../notebook/jupyter-client.ts'
 import { displayed, type Notebook, runNotebook, titleOf } from '../notebook/run-notebook.ts'
@@ -15,6 +15,7 @@ import { PlainError } from '../usage.ts'
 import { createExecutionRole, deleteExecutionRole } from './execution-role.ts'
 import type { Language, Messages } from './messages.ts'
 import { authorizedUrl, createNotebookInstance, removeNotebookInstance } from './notebook-instance.ts'
+import { removeWork } from './remove-work.ts'
 import type { TutorialResult } from './report.ts'
 import { type Print, TerminalListener } from './terminal-listener.ts'
 import { WorkWatcher } from './work-watcher.ts'
@@ -64,13 +65,18 @@ export async function runTutorial(options: TutorialOptions): Promise<TutorialOut
     undo.push(() => deleteExecutionRole(clients.iam, role.name))
     print(`${style.bold(texts.role)}  ${role.arn}`)
     const name = `kenja-tutorial-${Date.now().toString(36)}`
+    // Undone after the notebook instance: a kernel that still runs would make more. When all cells ran, the notebook has put its own work away.
+    const run = { roleArn: role.arn, since: new Date(Date.now() - 1000) }
+    const putWorkAway = () => removeWork(clients.sagemaker, clients.s3, run)
+    undo.push(putWorkAway)
     undo.push(() => removeNotebookInstance(clients.sagemaker, name))
     await abortable(
       createNotebookInstance(clients.sagemaker, name, role.arn, (status) => print(`${style.bold(texts.instance)}  ${name}: ${status}`)),
       signal,
     )
-    const outcome = await abortable(runInNotebook(options, clients, name, undo), signal)
+    const outcome = await abortable(runInNotebook(options, clients, name), signal)
     succeeded = true
+    undo.splice(undo.indexOf(putWorkAway), 1)
     if (!options.keep) return outcome
     return { ...outcome, kept: { notebookInstance: name, url: await authorizedUrl(clients.sagemaker, name) } }
   } finally {
@@ -87,7 +93,7 @@ interface Clients {
   readonly logs: CloudWatchLogsClient
 }
 
-async function runInNotebook(options: TutorialOptions, clients: Clients, instance: string, undo: Undo[]): Promise<TutorialOutcome> {
+async function runInNotebook(options: TutorialOptions, clients: Clients, instance: string): Promise<TutorialOutcome> {
   const { server, texts, print, language } = options
   const file = `build-train-deploy.${language}.ipynb`
   const notebook = JSON.parse(readFileSync(inProject('samples', file), 'utf8')) as Notebook
@@ -102,7 +108,6 @@ async function runInNotebook(options: TutorialOptions, clients: Clients, instanc
   // AWS's clocks and ours may differ by less than a second; a second earlier loses nothing.
   const newWatcher = (listener: TerminalListener) => new WorkWatcher(clients.sagemaker, clients.logs, listener, new Date(Date.now() - 1000))
   const listener = new TerminalListener(print, texts, (self) => newWatcher(self as TerminalListener), LOOK_EVERY_MS)
-  const watched = watchForUndo(clients, undo)
   const failed = await runNotebook(kernel, notebook, listener, () => performance.now())
   await jupyter.putNotebook(file, notebook)
   kernel.close()
@@ -110,7 +115,6 @@ async function runInNotebook(options: TutorialOptions, clients: Clients, instanc
     const lines = failed.error.traceback.join('\n') || `${failed.error.name}: ${failed.error.value}`
     throw new PlainError(`${texts.failedCell(titleOf(failed.cell))}\n${lines.split('\n').slice(-20).map(printable).join('\n')}`)
   }
-  watched()
   const result = displayed(listener.outputs, RESULT) as TutorialResult | undefined
   if (!result) throw new PlainError('the notebook ended without a result.')
   return { result, times: listener.times }
@@ -121,39 +125,6 @@ function readData(file: string): Uint8Array {
     return readFileSync(file)
   } catch (error) {
     throw new PlainError(`--data: ${file} cannot be read (${(error as NodeJS.ErrnoException).code}).`)
-  }
-}
-
-/** What the cells make is put away even when one of them raises half-way: all endpoints and buckets that were not there before. */
-function watchForUndo(clients: Clients, undo: Undo[]): () => void {
-  const since = new Date(Date.now() - 1000)
-  const step = () => removeWorkSince(clients, since)
-  undo.push(step)
-  return () => undo.splice(undo.indexOf(step), 1)
-}
-
-async function removeWorkSince({ sagemaker, s3 }: Clients, since: Date): Promise<void> {
-  const { ListEndpointConfigsCommand, ListEndpointsCommand } = await import('@aws-sdk/client-sagemaker')
-  const { ListBucketsCommand } = await import('@aws-sdk/client-s3')
-  const { Endpoints = [] } = await sagemaker.send(new ListEndpointsCommand({ CreationTimeAfter: since }))
-  for (const { EndpointName } of Endpoints) await sagemaker.send(new DeleteEndpointCommand({ EndpointName }))
-  const { EndpointConfigs = [] } = await sagemaker.send(new ListEndpointConfigsCommand({ CreationTimeAfter: since }))
-  for (const { EndpointConfigName } of EndpointConfigs) await sagemaker.send(new DeleteEndpointConfigCommand({ EndpointConfigName }))
-  const { Buckets = [] } = await s3.send(new ListBucketsCommand({ Prefix: 'kenja-xgboost-' }))
-  for (const { Name, CreationDate } of Buckets) if (Name && CreationDate && CreationDate >= since) await removeBucket(s3, Name)
-}
-
-/** Empties and deletes. Fine when it is gone. */
-export async function removeBucket(s3: S3Client, Bucket: string): Promise<void> {
-  try {
-    for (;;) {
-      const { Contents = [] } = await s3.send(new ListObjectsV2Command({ Bucket }))
-      if (Contents.length === 0) break
-      await s3.send(new DeleteObjectsCommand({ Bucket, Delete: { Objects: Contents.map(({ Key }) => ({ Key })), Quiet: true } }))
-    }
-    await s3.send(new DeleteBucketCommand({ Bucket }))
-  } catch (error) {
-    if ((error as Error).name !== 'NoSuchBucket') throw error
   }
 }
 
