@@ -122,7 +122,7 @@ const lateServing = (find: () => Serving | undefined): Serving => ({
 type Core = ReturnType<typeof createCore>
 
 /** What both halves of the server, gateway and engine, share. */
-function createCore(options: AppOptions, home: Home, store: Store, serving: () => Serving | undefined, notebookUrl: ContextParts['notebookUrl']) {
+function createCore(options: AppOptions, home: Home, store: Store, serving: () => Serving | undefined, notebooks: ContextParts['notebooks']) {
   const { config, clock, log, nodePath, hostEnvironment, imagesRoot = join(projectRoot, 'images') } = options
   const changes = createChanges()
   const images = createImages({ root: imagesRoot, projectRoot, cacheRoot: config.cache, nodePath, hostEnvironment })
@@ -135,7 +135,7 @@ function createCore(options: AppOptions, home: Home, store: Store, serving: () =
     sessionSealer: createSealer(home.secret, 'sts-session'),
     images,
     serving: lateServing(serving),
-    notebookUrl,
+    notebooks,
     dispatcher: () => dispatcher,
     announce: changes.announce,
   }
@@ -245,13 +245,10 @@ async function assemble(options: AppOptions, home: Home, store: Store): Promise<
   // Trying the sandbox takes a moment; the port opens meanwhile.
   const making = options.makeDriver(home.path, () => port)
   making.catch(() => undefined)
-  const core = createCore(
-    options,
-    home,
-    store,
-    () => serving,
-    (...asked) => gateway.notebookUrl(...asked),
-  )
+  const core = createCore(options, home, store, () => serving, {
+    host: (...asked) => gateway.notebookHost(...asked),
+    url: (...asked) => gateway.notebookUrl(...asked),
+  })
   const access = making.then(({ driver }) =>
     createTaskAccess({
       sealer: createSealer(home.secret, 'task-credentials'),

@@ -135,8 +135,8 @@ export interface Context extends Ports {
     /** Throws ValidationException, naming what Kenja runs, unless the URI names an image that has this command. */
     mustRun(imageUri: string, command: 'train' | 'serve'): void
   }
-  /** Notebooks that run: where their Jupyter listens, and sealed tokens for their URLs. */
-  readonly notebooks: { authorizedUrl(name: string, sessionSeconds: number): string }
+  /** Where browsers reach a notebook instance of the caller's account and region: host and port, and sealed tokens to enter by. */
+  readonly notebooks: { host(name: string): string; authorizedUrl(name: string, sessionSeconds: number): string }
 }
 
 export interface InvokeRequest {

@@ -28,7 +28,11 @@ export interface ContextParts {
   readonly sessionSealer: Sealer
   readonly images: Pick<Images, 'mustRun'>
   readonly serving: Serving
-  notebookUrl(scope: Scope, name: string, sessionSeconds: number): string
+  /** Where browsers reach notebooks. */
+  readonly notebooks: {
+    host(scope: Scope, name: string): string
+    url(scope: Scope, name: string, sessionSeconds: number): string
+  }
   /** Known once the dispatcher is made. */
   dispatcher(): Dispatcher
   announce(arn: string): void
@@ -79,7 +83,10 @@ export function createContext(parts: ContextParts, call: Call, region: string, w
     },
     serving: parts.serving,
     images: parts.images,
-    notebooks: { authorizedUrl: (name, sessionSeconds) => parts.notebookUrl(scope, name, sessionSeconds) },
+    notebooks: {
+      host: (name) => parts.notebooks.host(scope, name),
+      authorizedUrl: (name, sessionSeconds) => parts.notebooks.url(scope, name, sessionSeconds),
+    },
   }
   return context
 }

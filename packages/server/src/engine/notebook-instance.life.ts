@@ -112,6 +112,9 @@ class NotebookLife {
         return this.#stopping(instance)
       case 'Deleting':
         return this.#deleting(instance)
+      case 'Updating':
+        // The settings are in effect from the next start; nothing runs that could be changed.
+        return this.#change(instance, (current, { now }) => become(current, 'Stopped', now))
       case 'Stopped':
       case 'Failed':
         return this.#rest()
@@ -134,7 +137,7 @@ class NotebookLife {
     this.#follow(instance)
     if (await this.#options.runtime.isReady(jupyterSocket(this.#engine.driver, taskId), token, this.#limits.questionMs)) {
       this.#errands.forget('')
-      return this.#change(instance, (current, { now }) => become(current, 'InService', now, current.progress))
+      return this.#change(instance, (current, { now }) => ({ ...become(current, 'InService', now, current.progress), created: true }))
     }
     const waitedMs = this.#engine.now().getTime() - startedMs
     if (waitedMs <= this.#limits.answerMs) return this.#limits.answerPollMs

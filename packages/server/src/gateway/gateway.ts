@@ -16,7 +16,7 @@ import { defaultLimits } from './limits.ts'
 import { createListeners, type Listeners } from './listeners.ts'
 import { createMirror } from './mirror.ts'
 import { createNotebookProxy } from './notebook-proxy.ts'
-import { createNotebookSessions } from './notebook-session.ts'
+import { createNotebookSessions, notebookHost } from './notebook-session.ts'
 import { createProxy, type TunnelProxy } from './proxy.ts'
 import { endWith } from './raw-answer.ts'
 import { refuse } from './refuse.ts'
@@ -32,6 +32,8 @@ export interface Gateway {
   listen(): Promise<{ readonly port: number }>
   /** Resolves once the local authority's files are there (at a home's first start they must be made). Rejects when they cannot be. */
   openAuthority(): Promise<void>
+  /** Host and port of a notebook, the same for every caller, whichever way the call came. Only after `listen`. */
+  notebookHost(scope: Scope, name: string): string
   /** For CreatePresignedNotebookInstanceUrl. Only after `listen`. */
   notebookUrl(scope: Scope, name: string, sessionSeconds: number): string
   /** Ends idle connections at once, others when they have their answer, at the latest after two seconds. */
@@ -77,6 +79,7 @@ export function createGateway(parts: GatewayParts): Gateway {
     async openAuthority() {
       await openAuthority()
     },
+    notebookHost: ({ region }, name) => `${notebookHost({ name, region })}:${port}`,
     notebookUrl: (scope, name, sessionSeconds) => tools.notebookSessions.url(scope, name, sessionSeconds, port),
     async close() {
       bodyWatch.close()

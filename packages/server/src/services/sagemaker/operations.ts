@@ -1,5 +1,10 @@
 /** The operations SageMaker answers here. What the service's model has and this list lacks is answered 501, with its name. */
 
+export * as CreateCodeRepository from './code-repository/create-code-repository.ts'
+export * as DeleteCodeRepository from './code-repository/delete-code-repository.ts'
+export * as DescribeCodeRepository from './code-repository/describe-code-repository.ts'
+export * as ListCodeRepositories from './code-repository/list-code-repositories.ts'
+export * as UpdateCodeRepository from './code-repository/update-code-repository.ts'
 export * as CreateEndpoint from './endpoint/create-endpoint.ts'
 export * as DeleteEndpoint from './endpoint/delete-endpoint.ts'
 export * as DescribeEndpoint from './endpoint/describe-endpoint.ts'
@@ -21,6 +26,12 @@ export * as DescribeNotebookInstance from './notebook-instance/describe-notebook
 export * as ListNotebookInstances from './notebook-instance/list-notebook-instances.ts'
 export * as StartNotebookInstance from './notebook-instance/start-notebook-instance.ts'
 export * as StopNotebookInstance from './notebook-instance/stop-notebook-instance.ts'
+export * as UpdateNotebookInstance from './notebook-instance/update-notebook-instance.ts'
+export * as CreateNotebookInstanceLifecycleConfig from './notebook-instance-lifecycle-config/create-notebook-instance-lifecycle-config.ts'
+export * as DeleteNotebookInstanceLifecycleConfig from './notebook-instance-lifecycle-config/delete-notebook-instance-lifecycle-config.ts'
+export * as DescribeNotebookInstanceLifecycleConfig from './notebook-instance-lifecycle-config/describe-notebook-instance-lifecycle-config.ts'
+export * as ListNotebookInstanceLifecycleConfigs from './notebook-instance-lifecycle-config/list-notebook-instance-lifecycle-configs.ts'
+export * as UpdateNotebookInstanceLifecycleConfig from './notebook-instance-lifecycle-config/update-notebook-instance-lifecycle-config.ts'
 export * as AddTags from './tags/add-tags.ts'
 export * as DeleteTags from './tags/delete-tags.ts'
 export * as ListTags from './tags/list-tags.ts'

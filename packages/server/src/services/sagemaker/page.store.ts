@@ -24,6 +24,12 @@ export interface ListRequest {
   readonly LastModifiedTimeBefore?: Date | undefined
 }
 
+/** A condition with one `?`, of the table's own columns; without a value it does not apply. */
+export interface Filter {
+  readonly condition: string
+  readonly value: string | undefined
+}
+
 export interface Page<Row> {
   readonly rows: readonly Row[]
   readonly nextToken?: string
@@ -32,7 +38,7 @@ export interface Page<Row> {
 const DEFAULT_PAGE = 10
 
 /** Rows of the caller's account and region. Throws ValidationException on a token that no page of this list gave. */
-export function listPage<Row>(ports: Ports, list: ListTable, request: ListRequest): Page<Row> {
+export function listPage<Row>(ports: Ports, list: ListTable, request: ListRequest, filters: readonly Filter[] = []): Page<Row> {
   const column = list.sorts[request.SortBy ?? list.defaultSort] ?? (list.sorts[list.defaultSort] as string)
   const order = request.SortOrder === 'Ascending' || request.SortOrder === 'Descending' ? request.SortOrder : list.defaultOrder
   const conditions = ['account = ?', 'region = ?']
@@ -48,6 +54,7 @@ export function listPage<Row>(ports: Ports, list: ListTable, request: ListReques
   where('created_at_ms < ?', request.CreationTimeBefore?.getTime())
   where('modified_at_ms > ?', request.LastModifiedTimeAfter?.getTime())
   where('modified_at_ms < ?', request.LastModifiedTimeBefore?.getTime())
+  for (const { condition, value } of filters) where(condition, value)
   if (request.NextToken !== undefined) {
     conditions.push(`(${column}, name_key) ${order === 'Ascending' ? '>' : '<'} (?, ?)`)
     values.push(...readToken(request.NextToken, column))

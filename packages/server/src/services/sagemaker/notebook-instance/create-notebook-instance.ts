@@ -4,6 +4,7 @@ import { sagemakerArn } from '../arn.ts'
 import { duplicateNotebookInstance } from './errors.ts'
 import * as instances from './notebook-instance.store.ts'
 import { newNotebookInstance } from './notebook-instance.ts'
+import { mustFindNamed } from './settings.ts'
 import { refuseUnsupported } from './unsupported.ts'
 
 /** Writes the wish; the engine makes the environment, when it is the user's first notebook, and starts Jupyter. */
@@ -11,6 +12,7 @@ export const createNotebookInstance: Operation<CreateNotebookInstanceInput, Crea
   const arn = sagemakerArn(ctx, 'notebook-instance', input.NotebookInstanceName)
   refuseUnsupported(input)
   if (instances.find(ctx, input.NotebookInstanceName)) throw duplicateNotebookInstance(arn)
+  mustFindNamed(ctx, input)
   ctx.iam.mustPassRole(input.RoleArn, 'sagemaker.amazonaws.com')
   instances.insert(ctx, newNotebookInstance(ctx, arn, input, ctx.now))
   ctx.tags.set(arn, input.Tags as Tag[] | undefined)

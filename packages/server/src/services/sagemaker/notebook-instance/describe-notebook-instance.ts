@@ -7,7 +7,7 @@ import { describe, isPassing } from './notebook-instance.ts'
 export const describeNotebookInstance: Operation<DescribeNotebookInstanceInput, DescribeNotebookInstanceOutput> = ({ NotebookInstanceName }, ctx) => {
   const instance = instances.find(ctx, NotebookInstanceName)
   if (!instance) throw recordNotFound()
-  return describe(instance, ctx.call.origin)
+  return describe(instance, ctx.notebooks.host(instance.name))
 }
 
 /** boto3's waiters look every 30 s: better to answer when the instance is where it goes. */

@@ -3,7 +3,7 @@ import type { CreateNotebookInstanceInput } from '@aws-sdk/client-sagemaker'
 import type { Database, Ports } from '../../../operation.ts'
 import type { Migration } from '../../../store/migration.ts'
 import { parseSagemakerArn } from '../arn.ts'
-import { type ListRequest, type ListTable, listPage } from '../page.store.ts'
+import { type Filter, type ListRequest, type ListTable, listPage } from '../page.store.ts'
 import type { NotebookInstance, NotebookInstanceStatus, NotebookProgress } from './notebook-instance.ts'
 
 export const migrations: readonly Migration[] = [
@@ -18,6 +18,11 @@ export const migrations: readonly Migration[] = [
         PRIMARY KEY (account, region, name_key)
       ) WITHOUT ROWID, STRICT;`,
   },
+  {
+    id: 'sagemaker/notebook-instance/2',
+    sql: `ALTER TABLE notebook_instance ADD COLUMN created INTEGER NOT NULL DEFAULT 0;
+      UPDATE notebook_instance SET created = 1;`,
+  },
 ]
 
 interface Row {
@@ -31,6 +36,7 @@ interface Row {
   log_offset: number
   request: string
   progress: string
+  created: number
 }
 
 const fromRow = (row: Row): NotebookInstance => ({
@@ -44,6 +50,7 @@ const fromRow = (row: Row): NotebookInstance => ({
   request: JSON.parse(row.request) as CreateNotebookInstanceInput,
   progress: JSON.parse(row.progress) as NotebookProgress,
   logOffset: row.log_offset,
+  created: row.created === 1,
 })
 
 /** Names that differ only in case are one instance, as their ARN and their host name are. */
@@ -58,7 +65,7 @@ export function findByArn({ db }: Pick<Ports, 'db'>, arn: string): NotebookInsta
 }
 
 export function insert({ db }: Pick<Ports, 'db'>, instance: NotebookInstance): void {
-  db.prepare('INSERT INTO notebook_instance VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)').run(
+  db.prepare('INSERT INTO notebook_instance VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)').run(
     instance.account,
     instance.region,
     instance.name.toLowerCase(),
@@ -70,16 +77,19 @@ export function insert({ db }: Pick<Ports, 'db'>, instance: NotebookInstance): v
     instance.logOffset,
     JSON.stringify(instance.request),
     JSON.stringify(instance.progress),
+    Number(instance.created),
   )
 }
 
-/** Writes everything but the request. */
 export function update({ db }: Pick<Ports, 'db'>, instance: NotebookInstance): void {
-  db.prepare('UPDATE notebook_instance SET status = ?, modified_at_ms = ?, log_offset = ?, progress = ? WHERE account = ? AND region = ? AND name_key = ?').run(
+  const columns = 'status = ?, modified_at_ms = ?, log_offset = ?, request = ?, progress = ?, created = ?'
+  db.prepare(`UPDATE notebook_instance SET ${columns} WHERE account = ? AND region = ? AND name_key = ?`).run(
     instance.status,
     instance.modifiedAt.getTime(),
     instance.logOffset,
+    JSON.stringify(instance.request),
     JSON.stringify(instance.progress),
+    Number(instance.created),
     instance.account,
     instance.region,
     instance.name.toLowerCase(),
@@ -97,8 +107,27 @@ const list: ListTable = {
   defaultOrder: 'Ascending',
 }
 
-export function page(ports: Ports, request: ListRequest): { instances: NotebookInstance[]; nextToken?: string } {
-  const { rows, nextToken } = listPage<Row>(ports, list, request)
+interface InstanceListRequest extends ListRequest {
+  readonly NotebookInstanceLifecycleConfigNameContains?: string | undefined
+  readonly DefaultCodeRepositoryContains?: string | undefined
+  readonly AdditionalCodeRepositoryEquals?: string | undefined
+}
+
+/** Filters by settings, which stand in the request. */
+const settingsFilters = (request: InstanceListRequest): Filter[] => [
+  {
+    condition: "instr(lower(json_extract(request, '$.LifecycleConfigName')), ?) > 0",
+    value: request.NotebookInstanceLifecycleConfigNameContains?.toLowerCase(),
+  },
+  { condition: "instr(lower(json_extract(request, '$.DefaultCodeRepository')), ?) > 0", value: request.DefaultCodeRepositoryContains?.toLowerCase() },
+  {
+    condition: "EXISTS (SELECT 1 FROM json_each(request, '$.AdditionalCodeRepositories') AS repository WHERE repository.value = ?)",
+    value: request.AdditionalCodeRepositoryEquals,
+  },
+]
+
+export function page(ports: Ports, request: InstanceListRequest): { instances: NotebookInstance[]; nextToken?: string } {
+  const { rows, nextToken } = listPage<Row>(ports, list, request, settingsFilters(request))
   return { instances: rows.map(fromRow), ...(nextToken === undefined ? {} : { nextToken }) }
 }
 

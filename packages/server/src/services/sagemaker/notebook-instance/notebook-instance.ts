@@ -3,12 +3,17 @@
  *
  *   Create ▶ Pending ▶ InService ─Stop▶ Stopping ▶ Stopped ─Start▶ Pending
  *               └▶ Failed ─Start▶ Pending           Stopped, Failed ─Delete▶ Deleting ▶ gone
+ *                                                   Stopped, Failed ─Update▶ Updating ▶ Stopped
  */
-import type { CreateNotebookInstanceInput, DescribeNotebookInstanceOutput, NotebookInstanceSummary } from '@aws-sdk/client-sagemaker'
+import type {
+  CreateNotebookInstanceInput,
+  DescribeNotebookInstanceOutput,
+  NotebookInstanceSummary,
+  UpdateNotebookInstanceInput,
+} from '@aws-sdk/client-sagemaker'
 import type { Scope, Valid } from '../../../operation.ts'
 
-/** AWS has Updating too; UpdateNotebookInstance is not there yet. */
-export type NotebookInstanceStatus = 'Pending' | 'InService' | 'Stopping' | 'Stopped' | 'Failed' | 'Deleting'
+export type NotebookInstanceStatus = 'Pending' | 'InService' | 'Stopping' | 'Stopped' | 'Failed' | 'Deleting' | 'Updating'
 
 /** What changes while the instance lives; stored as one JSON text. */
 export interface NotebookProgress {
@@ -21,6 +26,8 @@ export interface NotebookProgress {
   /** How often Jupyter ended by itself since this start. */
   readonly crashes?: number
   readonly failureReason?: string
+  /** How many bytes of the lifecycle scripts' outputs stand in CloudWatch Logs already, by stream. */
+  readonly scriptOffsets?: Readonly<Record<string, number>>
 }
 
 export interface NotebookInstance extends Scope {
@@ -29,13 +36,16 @@ export interface NotebookInstance extends Scope {
   readonly status: NotebookInstanceStatus
   readonly createdAt: Date
   readonly modifiedAt: Date
+  /** As created, and as updated since. */
   readonly request: CreateNotebookInstanceInput
+  /** Whether its creation is done: OnCreate scripts run once, and are over. */
+  readonly created: boolean
   readonly progress: NotebookProgress
   /** How many bytes of the task's output stand in CloudWatch Logs already. */
   readonly logOffset: number
 }
 
-const DEFAULT_VOLUME_GB = 5
+export const DEFAULT_VOLUME_GB = 5
 /** The platform that AWS gives to new instances since May 2026. */
 const DEFAULT_PLATFORM = 'notebook-al2023-v1'
 
@@ -48,6 +58,7 @@ export const newNotebookInstance = (scope: Scope, arn: string, request: Valid<Cr
   createdAt: now,
   modifiedAt: now,
   request,
+  created: false,
   progress: {},
   logOffset: 0,
 })
@@ -65,14 +76,15 @@ export const withProgress = (instance: NotebookInstance, change: Partial<Noteboo
   progress: { ...instance.progress, ...change },
 })
 
-export const isPassing = ({ status }: NotebookInstance): boolean => status === 'Pending' || status === 'Stopping' || status === 'Deleting'
+export const isPassing = ({ status }: NotebookInstance): boolean => ['Pending', 'Stopping', 'Deleting', 'Updating'].includes(status)
 
-export type Transition = 'Pending' | 'Stopping' | 'Deleting'
+export type Transition = 'Pending' | 'Stopping' | 'Deleting' | 'Updating'
 
 const ALLOWED_FROM: Readonly<Record<Transition, readonly NotebookInstanceStatus[]>> = {
   Pending: ['Stopped', 'Failed'],
   Stopping: ['InService'],
   Deleting: ['Stopped', 'Failed'],
+  Updating: ['Stopped', 'Failed'],
 }
 
 /** Undefined when the transition may happen; else the statuses that it may happen from. */
@@ -80,13 +92,27 @@ export function forbids({ status }: NotebookInstance, to: Transition): readonly 
   return ALLOWED_FROM[to].includes(status) ? undefined : ALLOWED_FROM[to]
 }
 
-/** Host and port without a scheme, as AWS's Url; the name is lower-cased in it. `origin` is where the caller reached Kenja. */
-export function notebookHost({ name, region }: Pick<NotebookInstance, 'name' | 'region'>, origin: string): string {
-  const port = new URL(origin).port
-  return `${name.toLowerCase()}.notebook.${region}.localhost${port === '' ? '' : `:${port}`}`
+/** The settings after an update. A member that is not given stays; what is disassociated is gone, whether it was there or not. */
+export function updated(request: CreateNotebookInstanceInput, input: UpdateNotebookInstanceInput): CreateNotebookInstanceInput {
+  const {
+    NotebookInstanceName: _name,
+    DisassociateLifecycleConfig,
+    DisassociateDefaultCodeRepository,
+    DisassociateAdditionalCodeRepositories,
+    DisassociateAcceleratorTypes,
+    ...given
+  } = input
+  const kept = { ...request }
+  if (DisassociateLifecycleConfig) delete kept.LifecycleConfigName
+  if (DisassociateDefaultCodeRepository) delete kept.DefaultCodeRepository
+  if (DisassociateAdditionalCodeRepositories) delete kept.AdditionalCodeRepositories
+  if (DisassociateAcceleratorTypes) delete kept.AcceleratorTypes
+  const set = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))
+  return { ...kept, ...set }
 }
 
-export function describe(instance: NotebookInstance, origin: string): DescribeNotebookInstanceOutput {
+/** `host`: where the notebook is, without a scheme, as AWS's Url. */
+export function describe(instance: NotebookInstance, host: string): DescribeNotebookInstanceOutput {
   const { NotebookInstanceName: _name, Tags: _tags, LifecycleConfigName, SecurityGroupIds, ...asked } = instance.request
   return {
     ...asked,
@@ -94,7 +120,7 @@ export function describe(instance: NotebookInstance, origin: string): DescribeNo
     NotebookInstanceName: instance.name,
     NotebookInstanceStatus: instance.status,
     ...(instance.progress.failureReason === undefined ? {} : { FailureReason: instance.progress.failureReason }),
-    Url: notebookHost(instance, origin),
+    Url: host,
     ...(SecurityGroupIds ? { SecurityGroups: SecurityGroupIds } : {}),
     ...(LifecycleConfigName ? { NotebookInstanceLifecycleConfigName: LifecycleConfigName } : {}),
     CreationTime: instance.createdAt,
@@ -108,12 +134,15 @@ export function describe(instance: NotebookInstance, origin: string): DescribeNo
   }
 }
 
-export const summarize = (instance: NotebookInstance, origin: string): NotebookInstanceSummary => ({
+export const summarize = (instance: NotebookInstance, host: string): NotebookInstanceSummary => ({
   NotebookInstanceName: instance.name,
   NotebookInstanceArn: instance.arn,
   NotebookInstanceStatus: instance.status,
-  Url: notebookHost(instance, origin),
+  Url: host,
   InstanceType: instance.request.InstanceType,
   CreationTime: instance.createdAt,
   LastModifiedTime: instance.modifiedAt,
+  ...(instance.request.LifecycleConfigName ? { NotebookInstanceLifecycleConfigName: instance.request.LifecycleConfigName } : {}),
+  ...(instance.request.DefaultCodeRepository ? { DefaultCodeRepository: instance.request.DefaultCodeRepository } : {}),
+  ...(instance.request.AdditionalCodeRepositories?.length ? { AdditionalCodeRepositories: instance.request.AdditionalCodeRepositories } : {}),
 })

@@ -10,10 +10,5 @@ export function refuseUnsupported(input: Valid<CreateNotebookInstanceInput>): vo
   }
   if (input.SubnetId !== undefined) throw notYet('notebook instances in a VPC (SubnetId)')
   if (input.SecurityGroupIds?.length) throw notYet('notebook instances in a VPC (SecurityGroupIds)')
-  if (input.IpAddressType === 'dualstack') throw notYet('IpAddressType dualstack')
   if (input.KmsKeyId !== undefined) throw notYet('encryption keys of notebook instances (KmsKeyId)')
-  if (input.LifecycleConfigName !== undefined) throw notYet('lifecycle configurations (LifecycleConfigName)')
-  if (input.AcceleratorTypes?.length) throw notYet('Elastic Inference (AcceleratorTypes), which AWS has ended')
-  if (input.DefaultCodeRepository !== undefined) throw notYet('Git repositories of notebook instances (DefaultCodeRepository)')
-  if (input.AdditionalCodeRepositories?.length) throw notYet('Git repositories of notebook instances (AdditionalCodeRepositories)')
 }

@@ -1,10 +1,12 @@
 import type { Ports } from '../../../operation.ts'
 import { parseSagemakerArn } from '../arn.ts'
+import * as codeRepositories from '../code-repository/code-repository.store.ts'
 import * as endpoints from '../endpoint/endpoint.store.ts'
 import * as configs from '../endpoint-config/endpoint-config.store.ts'
 import { resourceDoesNotExist } from '../errors.ts'
 import * as models from '../model/model.store.ts'
 import * as notebooks from '../notebook-instance/notebook-instance.store.ts'
+import * as lifecycleConfigs from '../notebook-instance-lifecycle-config/notebook-instance-lifecycle-config.store.ts'
 import * as jobs from '../training-job/training-job.store.ts'
 
 type Where = Pick<Ports, 'db' | 'account' | 'region'>
@@ -16,6 +18,8 @@ const finders: Readonly<Record<string, (where: Where, name: string) => unknown>>
   'endpoint-config': configs.find,
   endpoint: endpoints.find,
   'notebook-instance': notebooks.find,
+  'notebook-instance-lifecycle-config': lifecycleConfigs.find,
+  'code-repository': codeRepositories.find,
 }
 
 /** Throws ValidationException unless the ARN names a resource of the caller's account and region that exists. Answers the ARN as the resource itself has it. */
