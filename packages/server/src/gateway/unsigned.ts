@@ -1,5 +1,6 @@
 /** Everything that answers without a signature, and nothing else does: these doors, and notebooks by their own cookie on their own hosts. The tunnel (CONNECT) has its own token: see proxy.ts. */
 
+import { consoleFiles } from './console-files.ts'
 import { credentials } from './credentials.ts'
 import type { Exchange } from './exchange.ts'
 import { gatewayFault } from './faults.ts'
@@ -21,7 +22,8 @@ export function unsigned(exchange: Exchange, tools: Tools): void | Promise<void>
   if (host?.kind === 'notebook') return tools.notebooks.serve(exchange, host)
   const kind = host?.kind
   // On a bucket's host every path is a key.
-  if ((kind !== 'plain' && kind !== 'console') || !exchange.path.startsWith('/_kenja/')) return
+  if (kind !== 'plain' && kind !== 'console') return
+  if (!exchange.path.startsWith('/_kenja/')) return kind === 'console' ? consoleFiles(exchange, tools) : undefined
   const door = doors[`${exchange.method} ${exchange.path}`]
   if (!door) throw gatewayFault('NotFound', 'There is nothing here.', 404)
   return door(exchange, tools)

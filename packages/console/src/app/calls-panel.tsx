@@ -1,0 +1,78 @@
+import Box from '@cloudscape-design/components/box'
+import ExpandableSection from '@cloudscape-design/components/expandable-section'
+import SpaceBetween from '@cloudscape-design/components/space-between'
+import SplitPanel from '@cloudscape-design/components/split-panel'
+import StatusIndicator from '@cloudscape-design/components/status-indicator'
+import { type RecordedCall, recordedCalls } from '../aws/recorded-calls.ts'
+import { useText } from '../i18n/use-text.ts'
+import { useStore } from '../lib/store.ts'
+import { appMessages } from './app.messages.ts'
+
+/** "Behind the button": the API calls that the pages made. */
+export function CallsPanel() {
+  const texts = useText(appMessages)
+  return (
+    <SplitPanel
+      header={texts.calls}
+      i18nStrings={{
+        preferencesTitle: texts.preferencesTitle,
+        preferencesPositionLabel: texts.preferencesPosition,
+        preferencesPositionSide: texts.preferencesSide,
+        preferencesPositionBottom: texts.preferencesBottom,
+        resizeHandleAriaLabel: texts.resize,
+      }}
+    >
+      <Calls />
+    </SplitPanel>
+  )
+}
+
+function Calls() {
+  const texts = useText(appMessages)
+  const calls = useStore(recordedCalls)
+  return (
+    <SpaceBetween size="xs">
+      <Box color="text-body-secondary">{calls.length === 0 ? texts.callsEmpty : texts.callsIntroduction}</Box>
+      {calls.map((call) => (
+        <Call key={call.id} call={call} />
+      ))}
+    </SpaceBetween>
+  )
+}
+
+function Call({ call }: { readonly call: RecordedCall }) {
+  const texts = useText(appMessages)
+  const state = call.error ? 'error' : call.milliseconds === undefined ? 'loading' : 'success'
+  const time = new Date(call.startedAt).toLocaleTimeString()
+  return (
+    <ExpandableSection
+      headerText={`${call.service}: ${call.operation}`}
+      headerDescription={`${time}, ${call.milliseconds === undefined ? texts.callRunning : `${call.milliseconds} ms`}`}
+      headerActions={<StatusIndicator type={state}>{call.error?.split(':')[0] ?? ''}</StatusIndicator>}
+    >
+      <SpaceBetween size="xs">
+        <Box variant="awsui-key-label">{texts.callInput}</Box>
+        <pre className="kenja-code">{shown(call.input)}</pre>
+        <Box variant="awsui-key-label">{texts.callOutput}</Box>
+        <pre className="kenja-code">{call.error ?? (call.output === undefined ? '…' : shown(call.output))}</pre>
+      </SpaceBetween>
+    </ExpandableSection>
+  )
+}
+
+const LONGEST = 20_000
+
+/** Bytes and streams are named, not shown; the SDK's own notes are left out. */
+function shown(value: unknown): string {
+  const text = JSON.stringify(
+    value,
+    (name, member) => {
+      if (name === '$metadata') return undefined
+      if (/^(AuthorizedUrl|SecretAccessKey|SessionToken)$/.test(name)) return '***'
+      if (member instanceof Blob || member instanceof Uint8Array || member instanceof ReadableStream) return '(bytes)'
+      return member
+    },
+    2,
+  )
+  return text.length > LONGEST ? `${text.slice(0, LONGEST)}\n…` : text
+}

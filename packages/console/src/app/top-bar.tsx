@@ -1,0 +1,87 @@
+import TopNavigation, { type TopNavigationProps } from '@cloudscape-design/components/top-navigation'
+import { useStore } from '../lib/store.ts'
+import { useText } from '../i18n/use-text.ts'
+import { appMessages } from './app.messages.ts'
+import { prefer, preferences } from './preferences.ts'
+import { regionIds, regionName } from './regions.ts'
+import { Search } from './search.tsx'
+import { session, signOut } from './session.ts'
+import { useIdentity } from './use-identity.ts'
+
+const LANGUAGES = [
+  { id: 'en', text: 'English' },
+  { id: 'ja', text: '日本語' },
+] as const
+
+export function TopBar() {
+  const signedIn = useStore(session) !== undefined
+  const utilities = [useAppearance(), useLanguageChoice(), ...useRegionChoice(signedIn), ...useAccountMenu(signedIn)]
+  return (
+    <div id="kenja-top">
+      <TopNavigation identity={{ href: '/', title: 'Kenja' }} utilities={utilities} {...(signedIn && { search: <Search /> })} />
+    </div>
+  )
+}
+
+function useLanguageChoice(): TopNavigationProps.MenuDropdownUtility {
+  const texts = useText(appMessages)
+  const { language } = useStore(preferences)
+  return {
+    type: 'menu-dropdown',
+    iconName: 'globe',
+    ariaLabel: texts.language,
+    text: LANGUAGES.find(({ id }) => id === language)?.text ?? '',
+    items: LANGUAGES.map(({ id, text }) => ({ id, text, disabled: id === language })),
+    onItemClick: ({ detail }) => prefer({ language: detail.id === 'ja' ? 'ja' : 'en' }),
+  }
+}
+
+function useAppearance(): TopNavigationProps.MenuDropdownUtility {
+  const texts = useText(appMessages)
+  const { dark, compact } = useStore(preferences)
+  return {
+    type: 'menu-dropdown',
+    iconName: 'settings',
+    ariaLabel: texts.settings,
+    title: texts.appearance,
+    items: [
+      { id: 'dark', text: dark ? texts.light : texts.dark },
+      { id: 'compact', text: compact ? texts.comfortable : texts.compact },
+    ],
+    onItemClick: ({ detail }) => prefer(detail.id === 'dark' ? { dark: !dark } : { compact: !compact }),
+  }
+}
+
+function useRegionChoice(signedIn: boolean): TopNavigationProps.MenuDropdownUtility[] {
+  const texts = useText(appMessages)
+  const { language, region } = useStore(preferences)
+  if (!signedIn) return []
+  return [
+    {
+      type: 'menu-dropdown',
+      ariaLabel: `${texts.region}: ${regionName(region, language)}`,
+      text: regionName(region, language),
+      title: texts.region,
+      items: regionIds.map((id) => ({ id, text: regionName(id, language), description: id, disabled: id === region })),
+      onItemClick: ({ detail }) => prefer({ region: detail.id }),
+    },
+  ]
+}
+
+function useAccountMenu(signedIn: boolean): TopNavigationProps.MenuDropdownUtility[] {
+  const texts = useText(appMessages)
+  const identity = useIdentity()
+  if (!signedIn) return []
+  return [
+    {
+      type: 'menu-dropdown',
+      iconName: 'user-profile',
+      ariaLabel: texts.account,
+      text: identity?.name ?? '',
+      title: texts.signedInAs,
+      description: identity?.arn ?? '',
+      items: [{ id: 'sign-out', text: texts.signOut }],
+      onItemClick: () => signOut(),
+    },
+  ]
+}

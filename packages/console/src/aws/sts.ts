@@ -1,0 +1,4 @@
+import { STSClient } from '@aws-sdk/client-sts'
+import { perSession } from './client.ts'
+
+export const sts = perSession((settings) => new STSClient(settings))

@@ -1,0 +1,44 @@
+import FormField from '@cloudscape-design/components/form-field'
+import Select from '@cloudscape-design/components/select'
+import type { ReactNode } from 'react'
+import { commonMessages } from '../i18n/common.messages.ts'
+import { useText } from '../i18n/use-text.ts'
+
+export interface Choice {
+  readonly value: string
+  readonly label: string
+  readonly description?: string
+}
+
+export interface ChoiceFieldProperties {
+  readonly label: string
+  readonly description?: ReactNode
+  readonly errorText?: string | undefined
+  readonly value: string
+  readonly choices: readonly Choice[]
+  readonly onChange: (value: string) => void
+  readonly loading?: boolean
+  readonly placeholder?: string
+  /** Offers a filter; for long lists. */
+  readonly filter?: boolean
+}
+
+/** A select with its label. A value that is none of the choices is shown as it is. */
+export function ChoiceField({ label, description, errorText, value, choices, onChange, loading, placeholder, filter }: ChoiceFieldProperties) {
+  const common = useText(commonMessages)
+  const chosen = choices.find((choice) => choice.value === value) ?? (value ? { value, label: value } : null)
+  return (
+    <FormField label={label} description={description} errorText={errorText}>
+      <Select
+        selectedOption={chosen}
+        options={[...choices]}
+        onChange={({ detail }) => onChange(detail.selectedOption.value ?? '')}
+        filteringType={filter ? 'auto' : 'none'}
+        statusType={loading ? 'loading' : 'finished'}
+        loadingText={common.loading}
+        empty={common.nothingFound}
+        {...(placeholder && { placeholder })}
+      />
+    </FormField>
+  )
+}

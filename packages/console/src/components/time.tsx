@@ -1,0 +1,8 @@
+import { formatTime } from '../lib/format.ts'
+import { preferences } from '../app/preferences.ts'
+import { useStore } from '../lib/store.ts'
+
+export function Time({ value }: { readonly value: Date | undefined }) {
+  const { language } = useStore(preferences)
+  return <time dateTime={value?.toISOString()}>{formatTime(value, language)}</time>
+}

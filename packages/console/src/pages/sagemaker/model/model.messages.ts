@@ -1,0 +1,43 @@
+import { messages } from '../../../i18n/messages.ts'
+
+export const modelMessages = messages({
+  en: {
+    title: 'Models',
+    create: 'Create model',
+    introduction: 'A model says which container answers and which artifact it loads. It costs nothing while no endpoint serves it.',
+    empty: 'No models',
+    created: 'Success! You created a model.',
+    name: 'Model name',
+    settings: 'Model settings',
+    container: 'Container definition 1',
+    image: 'Location of inference code image',
+    artifact: 'Location of model artifacts',
+    hostname: 'Container host name',
+    environment: 'Environment variables',
+    addVariable: 'Add environment variable',
+    createEndpointConfig: 'Create endpoint configuration',
+    fromJob: 'From training job',
+    fromJobHelp: 'Takes image, artifact and role of a completed job.',
+    ecr: 'An image in ECR, for example that of the training job.',
+  },
+  ja: {
+    title: 'モデル',
+    create: 'モデルの作成',
+    introduction:
+      'モデルは、推論に使うコンテナと、そのコンテナが読み込むアーティファクトの組み合わせです。エンドポイントで使われていない間は料金がかかりません。',
+    empty: 'モデルがありません',
+    created: '成功! モデルを作成しました。',
+    name: 'モデル名',
+    settings: 'モデル設定',
+    container: 'コンテナの定義 1',
+    image: '推論コードイメージの場所',
+    artifact: 'アーティファクトの場所',
+    hostname: 'コンテナホスト名',
+    environment: '環境変数',
+    addVariable: '環境変数の追加',
+    createEndpointConfig: 'エンドポイント設定の作成',
+    fromJob: 'トレーニングジョブから作成',
+    fromJobHelp: '完了したジョブのイメージ、アーティファクト、ロールを使います。',
+    ecr: 'ECR のイメージ (トレーニングジョブと同じものなど)。',
+  },
+})

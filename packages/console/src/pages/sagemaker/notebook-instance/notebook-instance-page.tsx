@@ -1,0 +1,136 @@
+import { DescribeNotebookInstanceCommand, type DescribeNotebookInstanceOutput, ListTagsCommand } from '@aws-sdk/client-sagemaker'
+import Alert from '@cloudscape-design/components/alert'
+import Button from '@cloudscape-design/components/button'
+import Container from '@cloudscape-design/components/container'
+import ContentLayout from '@cloudscape-design/components/content-layout'
+import Header from '@cloudscape-design/components/header'
+import KeyValuePairs from '@cloudscape-design/components/key-value-pairs'
+import Link from '@cloudscape-design/components/link'
+import SpaceBetween from '@cloudscape-design/components/space-between'
+import { useState } from 'react'
+import type { PageProperties } from '../../../app/area.ts'
+import { navigate } from '../../../app/router.ts'
+import { sagemaker } from '../../../aws/sagemaker.ts'
+import { useQuery } from '../../../aws/use-query.ts'
+import { ConfirmDelete } from '../../../components/confirm.tsx'
+import { Copyable } from '../../../components/copyable.tsx'
+import { ErrorAlert } from '../../../components/error-text.tsx'
+import { Status } from '../../../components/status.tsx'
+import { TagsSection } from '../../../components/tags-section.tsx'
+import { Time } from '../../../components/time.tsx'
+import { commonMessages } from '../../../i18n/common.messages.ts'
+import { useText } from '../../../i18n/use-text.ts'
+import { fieldMessages } from '../fields.messages.ts'
+import { canDelete, canStart, deleteNotebook, isPassing, openNotebook, startNotebook, stopNotebook } from './notebook-actions.ts'
+import { notebookInstanceMessages } from './notebook-instance.messages.ts'
+
+type Instance = DescribeNotebookInstanceOutput
+
+export function NotebookInstancePage({ parameters: { name = '' } }: PageProperties) {
+  const texts = useText(notebookInstanceMessages)
+  const query = useQuery(`notebook-instance ${name}`, () => sagemaker().send(new DescribeNotebookInstanceCommand({ NotebookInstanceName: name })), {
+    passing: ({ NotebookInstanceStatus }) => isPassing(NotebookInstanceStatus),
+  })
+  const instance = query.data
+  return (
+    <ContentLayout
+      header={
+        <Header variant="h1" actions={instance && <PageActions instance={instance} reload={query.reload} />}>
+          {name}
+        </Header>
+      }
+    >
+      <SpaceBetween size="l">
+        <ErrorAlert error={query.error} onRetry={query.reload} />
+        {instance?.NotebookInstanceStatus === 'Failed' && (
+          <Alert type="error" header={texts.failed}>
+            {instance.FailureReason}
+          </Alert>
+        )}
+        {instance?.NotebookInstanceStatus === 'Pending' && <Alert type="info">{texts.firstTime}</Alert>}
+        {instance && <Sections instance={instance} />}
+      </SpaceBetween>
+    </ContentLayout>
+  )
+}
+
+function PageActions({ instance, reload }: { readonly instance: Instance; readonly reload: () => void }) {
+  const texts = useText(notebookInstanceMessages)
+  const common = useText(commonMessages)
+  const [deleting, setDeleting] = useState(false)
+  const { NotebookInstanceStatus: status, NotebookInstanceName: name = '' } = instance
+  return (
+    <SpaceBetween direction="horizontal" size="xs">
+      <Button disabled={!canDelete(status)} onClick={() => setDeleting(true)}>
+        {common.delete}
+      </Button>
+      {canStart(status) ? (
+        <Button onClick={() => void startNotebook(name).then(reload)}>{common.start}</Button>
+      ) : (
+        <Button disabled={status !== 'InService'} onClick={() => void stopNotebook(name).then(reload)}>
+          {common.stop}
+        </Button>
+      )}
+      <Button disabled={status !== 'InService'} iconName="external" iconAlign="right" onClick={() => void openNotebook(name, 'jupyter')}>
+        {texts.openJupyter}
+      </Button>
+      <Button disabled={status !== 'InService'} iconName="external" iconAlign="right" onClick={() => void openNotebook(name, 'lab')}>
+        {texts.openJupyterLab}
+      </Button>
+      {deleting && (
+        <ConfirmDelete
+          names={[name]}
+          onConfirm={async () => {
+            await deleteNotebook(name)
+            navigate('/sagemaker/notebook-instances')
+          }}
+          onClose={() => setDeleting(false)}
+        >
+          {texts.mustBeStopped}
+        </ConfirmDelete>
+      )}
+    </SpaceBetween>
+  )
+}
+
+function Sections({ instance }: { readonly instance: Instance }) {
+  const texts = useText(notebookInstanceMessages)
+  const fields = useText(fieldMessages)
+  const common = useText(commonMessages)
+  const arn = instance.NotebookInstanceArn as string
+  return (
+    <>
+      <Container header={<Header variant="h2">{texts.settings}</Header>}>
+        <KeyValuePairs
+          columns={3}
+          items={[
+            { label: common.name, value: instance.NotebookInstanceName },
+            { label: common.status, value: <Status value={instance.NotebookInstanceStatus} /> },
+            { label: fields.arn, value: <Copyable text={arn} /> },
+            { label: texts.instanceType, value: instance.InstanceType },
+            { label: texts.platform, value: instance.PlatformIdentifier ?? '-' },
+            { label: texts.volume, value: `${instance.VolumeSizeInGB} GB` },
+            { label: common.creationTime, value: <Time value={instance.CreationTime} /> },
+            { label: fields.lastUpdated, value: <Time value={instance.LastModifiedTime} /> },
+            { label: texts.imds, value: instance.InstanceMetadataServiceConfiguration?.MinimumInstanceMetadataServiceVersion ?? '-' },
+          ]}
+        />
+      </Container>
+      <Container header={<Header variant="h2">{texts.permissions}</Header>}>
+        <KeyValuePairs
+          columns={2}
+          items={[
+            { label: fields.iamRole, value: <Copyable text={instance.RoleArn} /> },
+            { label: texts.rootAccess, value: instance.RootAccess === 'Disabled' ? common.disabled : common.enabled },
+            { label: texts.directInternet, value: instance.DirectInternetAccess === 'Disabled' ? common.disabled : common.enabled },
+            { label: texts.url, value: <Copyable text={instance.Url} /> },
+          ]}
+        />
+      </Container>
+      <Container header={<Header variant="h2">{fields.monitor}</Header>}>
+        <Link href={`/cloudwatch/log-groups/detail/${encodeURIComponent('/aws/sagemaker/NotebookInstances')}?prefix=${instance.NotebookInstanceName}/`}>{fields.viewLogs}</Link>
+      </Container>
+      <TagsSection queryKey={`tags ${arn}`} ask={async () => (await sagemaker().send(new ListTagsCommand({ ResourceArn: arn }))).Tags ?? []} />
+    </>
+  )
+}

@@ -1,0 +1,145 @@
+import { ListNotebookInstancesCommand, type NotebookInstanceSummary } from '@aws-sdk/client-sagemaker'
+import Button from '@cloudscape-design/components/button'
+import ButtonDropdown from '@cloudscape-design/components/button-dropdown'
+import Link from '@cloudscape-design/components/link'
+import SpaceBetween from '@cloudscape-design/components/space-between'
+import { useState } from 'react'
+import { navigate } from '../../../app/router.ts'
+import { collectPages } from '../../../aws/collect-pages.ts'
+import { sagemaker } from '../../../aws/sagemaker.ts'
+import { useQuery } from '../../../aws/use-query.ts'
+import { ConfirmDelete } from '../../../components/confirm.tsx'
+import { type Column, ResourceTable } from '../../../components/resource-table.tsx'
+import { Status } from '../../../components/status.tsx'
+import { Time } from '../../../components/time.tsx'
+import { commonMessages } from '../../../i18n/common.messages.ts'
+import { useText } from '../../../i18n/use-text.ts'
+import { canDelete, canStart, deleteNotebook, isPassing, openNotebook, startNotebook, stopNotebook } from './notebook-actions.ts'
+import { notebookInstanceMessages } from './notebook-instance.messages.ts'
+
+const listNotebookInstances = () =>
+  collectPages(async (NextToken) => {
+    const { NotebookInstances, NextToken: next } = await sagemaker().send(new ListNotebookInstancesCommand({ MaxResults: 100, ...(NextToken && { NextToken }) }))
+    return { items: NotebookInstances, next }
+  })
+
+const nameOf = ({ NotebookInstanceName = '' }: NotebookInstanceSummary) => NotebookInstanceName
+
+export function NotebookInstancesPage() {
+  const texts = useText(notebookInstanceMessages)
+  const query = useQuery('notebook-instances', listNotebookInstances, {
+    passing: (all) => all.some(({ NotebookInstanceStatus }) => isPassing(NotebookInstanceStatus)),
+  })
+  const [selected, setSelected] = useState<readonly NotebookInstanceSummary[]>([])
+  const current = query.data?.find((one) => selected.some((other) => nameOf(other) === nameOf(one)))
+  return (
+    <ResourceTable
+      title={texts.title}
+      query={query}
+      columns={useColumns(query.reload)}
+      nameOf={nameOf}
+      empty={<Empty />}
+      sortedBy={{ id: 'created', descending: true }}
+      selection={{ type: 'single', selected, onChange: setSelected }}
+      actions={<Actions instance={current} reload={query.reload} />}
+    />
+  )
+}
+
+function Empty() {
+  const texts = useText(notebookInstanceMessages)
+  return (
+    <SpaceBetween size="s">
+      <b>{texts.empty}</b>
+      <div>{texts.introduction}</div>
+      <Button href="/sagemaker/notebook-instances/create">{texts.create}</Button>
+    </SpaceBetween>
+  )
+}
+
+function useColumns(reload: () => void): Column<NotebookInstanceSummary>[] {
+  const texts = useText(notebookInstanceMessages)
+  const common = useText(commonMessages)
+  return [
+    {
+      id: 'name',
+      header: common.name,
+      cell: (one) => <Link href={`/sagemaker/notebook-instances/detail/${nameOf(one)}`}>{nameOf(one)}</Link>,
+      sortBy: nameOf,
+    },
+    { id: 'type', header: texts.instance, cell: ({ InstanceType }) => InstanceType, sortBy: ({ InstanceType }) => InstanceType },
+    { id: 'created', header: common.creationTime, cell: ({ CreationTime }) => <Time value={CreationTime} />, sortBy: ({ CreationTime }) => CreationTime },
+    {
+      id: 'status',
+      header: common.status,
+      cell: ({ NotebookInstanceStatus }) => <Status value={NotebookInstanceStatus} />,
+      sortBy: ({ NotebookInstanceStatus }) => NotebookInstanceStatus,
+    },
+    { id: 'actions', header: common.actions, cell: (one) => <RowActions instance={one} reload={reload} /> },
+  ]
+}
+
+function RowActions({ instance, reload }: { readonly instance: NotebookInstanceSummary; readonly reload: () => void }) {
+  const texts = useText(notebookInstanceMessages)
+  const common = useText(commonMessages)
+  const name = nameOf(instance)
+  if (instance.NotebookInstanceStatus === 'InService') {
+    return (
+      <SpaceBetween direction="horizontal" size="xs">
+        <Button variant="inline-link" onClick={() => void openNotebook(name, 'jupyter')}>
+          {texts.openJupyter}
+        </Button>
+        <span>|</span>
+        <Button variant="inline-link" onClick={() => void openNotebook(name, 'lab')}>
+          {texts.openJupyterLab}
+        </Button>
+      </SpaceBetween>
+    )
+  }
+  if (!canStart(instance.NotebookInstanceStatus)) return <>-</>
+  return (
+    <Button variant="inline-link" onClick={() => void startNotebook(name).then(reload)}>
+      {common.start}
+    </Button>
+  )
+}
+
+function Actions({ instance, reload }: { readonly instance: NotebookInstanceSummary | undefined; readonly reload: () => void }) {
+  const texts = useText(notebookInstanceMessages)
+  const common = useText(commonMessages)
+  const [deleting, setDeleting] = useState<string>()
+  const status = instance?.NotebookInstanceStatus
+  const name = instance ? nameOf(instance) : ''
+  const act: Readonly<Record<string, () => void>> = {
+    jupyter: () => void openNotebook(name, 'jupyter'),
+    lab: () => void openNotebook(name, 'lab'),
+    stop: () => void stopNotebook(name).then(reload),
+    start: () => void startNotebook(name).then(reload),
+    delete: () => setDeleting(name),
+  }
+  return (
+    <SpaceBetween direction="horizontal" size="xs">
+      <ButtonDropdown
+        disabled={!instance}
+        onItemClick={({ detail }) => act[detail.id]?.()}
+        items={[
+          { id: 'jupyter', text: texts.openJupyter, disabled: status !== 'InService' },
+          { id: 'lab', text: texts.openJupyterLab, disabled: status !== 'InService' },
+          { id: 'stop', text: common.stop, disabled: status !== 'InService' },
+          { id: 'start', text: common.start, disabled: !canStart(status) },
+          { id: 'delete', text: common.delete, disabled: !canDelete(status) },
+        ]}
+      >
+        {common.actions}
+      </ButtonDropdown>
+      <Button variant="primary" onClick={() => navigate('/sagemaker/notebook-instances/create')}>
+        {texts.create}
+      </Button>
+      {deleting && (
+        <ConfirmDelete names={[deleting]} onConfirm={() => deleteNotebook(deleting).then(reload)} onClose={() => setDeleting(undefined)}>
+          {texts.mustBeStopped}
+        </ConfirmDelete>
+      )}
+    </SpaceBetween>
+  )
+}
