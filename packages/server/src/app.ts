@@ -1,6 +1,6 @@
 /** The composition root: the only place that knows concrete parts. It opens what lasts, binds the services to their ports, and starts gateway and engine. */
 import { join, resolve } from 'node:path'
-import { authorizeSigned } from './app/authorize.ts'
+import { createAuthorizer } from './app/authorize.ts'
 import { type ContextParts, createContext, createPorts } from './app/context.ts'
 import { createEngine, roleCredentials } from './app/engine.ts'
 import { createKeyUse } from './app/key-use.ts'
@@ -126,8 +126,10 @@ function createCore(options: AppOptions, home: Home, store: Store, serving: () =
   const { config, clock, log, nodePath, hostEnvironment, imagesRoot = join(projectRoot, 'images') } = options
   const changes = createChanges()
   const images = createImages({ root: imagesRoot, projectRoot, cacheRoot: config.cache, nodePath, hostEnvironment })
+  const authorizer = createAuthorizer(store)
   const context: ContextParts = {
     store,
+    authorizer,
     clock,
     account: config.accountId,
     objects: new FileObjects({ directory: join(home.path, 'objects'), now: () => clock.now().getTime(), durable: () => store.settle() }),
@@ -143,9 +145,9 @@ function createCore(options: AppOptions, home: Home, store: Store, serving: () =
   const dispatcher: Dispatcher = createDispatcher({
     store,
     services,
-    authorize(request, context) {
+    authorize(request, context, file) {
+      authorizer.authorize(request, context, file)
       keyUse.note(request, context.now)
-      authorizeSigned(request, context)
     },
     contextOf: (call, region, woken) => createContext(context, call, region, woken),
     announce: changes.announce,

@@ -32,8 +32,8 @@ export interface DispatcherParts {
   readonly store: { transact<T>(work: () => T): T }
   /** Loaded when first asked for: a start should not pay for services that nobody calls. */
   readonly services: Readonly<Partial<Record<ServiceId, () => Promise<unknown>>>>
-  /** Throws AccessDenied in the words of the service. */
-  authorize(request: Request, context: Context): void
+  /** Throws AccessDenied in the words of the service. `file` is the operation's own. */
+  authorize(request: Request, context: Context, file: OperationFile): void
   /** `woken` collects what `wake` is told; the dispatcher announces it after the commit. */
   contextOf(call: Call, region: string, woken: Set<string>): Context
   announce(arn: string): void
@@ -65,11 +65,11 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
     const woken = new Set<string>()
     const context = parts.contextOf(request.call, request.region, woken)
     if (file.ownTransactions) {
-      parts.authorize(request, context)
+      parts.authorize(request, context, file)
       return (handler(request.input, context) as Promise<unknown>).finally(() => announce(woken))
     }
     const output = store.transact(() => {
-      parts.authorize(request, context)
+      parts.authorize(request, context, file)
       return handler(request.input, context)
     })
     announce(woken)
@@ -97,8 +97,15 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
     },
     passing(request) {
       try {
-        const look = files.get(request.service)?.[request.operation]?.passing as ((input: unknown, context: Context) => Passing | undefined) | undefined
-        return look && store.transact(() => look(request.input, parts.contextOf(request.call, request.region, new Set())))
+        const file = files.get(request.service)?.[request.operation]
+        const look = file?.passing as ((input: unknown, context: Context) => Passing | undefined) | undefined
+        if (!file || !look) return undefined
+        const context = parts.contextOf(request.call, request.region, new Set())
+        return store.transact(() => {
+          // Whoever may not look learns nothing from how long the refusal takes.
+          parts.authorize(request, context, file)
+          return look(request.input, context)
+        })
       } catch (error) {
         if (!(error instanceof ServiceError)) parts.logFailure(request, error)
         return undefined

@@ -1,6 +1,7 @@
 /** What an operation is, and what it may ask for. Everything a room knows of the outside stands here; `app.ts` binds it. */
 import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import type { ServiceId } from '#wire'
+import type { Demand } from './access.ts'
 import type { ObjectStore } from './objects/objects.ts'
 
 /** Whose resources a call sees: nothing is ever looked up without both. IAM has no region; S3 bucket names are unique over all accounts. */
@@ -21,6 +22,17 @@ export interface Principal {
   readonly roleArn?: string
   /** Session policies (JSON texts) that came with AssumeRole. */
   readonly sessionPolicies?: readonly string[]
+  /** Tags that came with AssumeRole; they win over the role's own in `aws:PrincipalTag`. */
+  readonly sessionTags?: Readonly<Record<string, string>>
+  /** Those of them that a role assumed from this session inherits. */
+  readonly transitiveTagKeys?: readonly string[]
+  /** Set once, kept by every further session (`aws:SourceIdentity`). */
+  readonly sourceIdentity?: string
+  /** Temporary credentials only: when they were made, and when a code of an MFA device was shown for them; epoch milliseconds. */
+  readonly issuedAtMs?: number
+  readonly mfaAtMs?: number
+  /** The sign-in that this session comes from: it ends with it. */
+  readonly signInId?: string
 }
 
 /** The call at hand, for records and messages. */
@@ -32,6 +44,8 @@ export interface Call {
   readonly userAgent: string
   /** The service that makes this call with a role's rights, for example `sagemaker.amazonaws.com`. */
   readonly invokedBy?: string
+  /** The services that pass the caller's own request on, first to last (AWS: "forward access sessions"). */
+  readonly calledVia?: readonly string[]
   /** scheme://host:port the caller used, for URLs in answers. */
   readonly origin: string
 }
@@ -118,6 +132,8 @@ export interface Context extends Ports {
     mustPassRole(roleArn: string, service: string): void
     /** Throws AccessDenied in AWS's words unless the caller may. */
     must(action: string, resourceArn: string, conditionKeys?: Readonly<Record<string, string | readonly string[]>>): void
+    /** What is wrong with a resource's policy, in IAM's words; undefined when nothing is. */
+    checkPolicy(document: string): string | undefined
     /** Work in a role's name. `service` is the principal that the role's trust policy must name. */
     as(roleArn: string, service: string): ActingAs
   }
@@ -183,11 +199,8 @@ export interface OperationFile {
    * (waiting is answered, not polled). `settled` asks for a wait until the state is no longer passing instead of until the next change.
    */
   readonly passing?: (input: never, ctx: Context) => { readonly arn: string; readonly until: 'changed' | 'settled' } | undefined
-  /** Resources and condition keys of the call, where the table made from public data does not say (used by the IAM enforcement). */
-  readonly authorizes?: (
-    input: never,
-    ctx: Context,
-  ) => { readonly resources: readonly string[]; readonly keys?: Readonly<Record<string, string | readonly string[]>> }
+  /** What the caller must be allowed, where it is not the action of the operation's name on the resources that AWS's public table says (`services/<service>/access.ts` completes those). */
+  readonly authorizes?: (input: never, ctx: Context) => Iterable<Demand>
 }
 
 /** An error that AWS would answer: its code, its words, its HTTP status. */

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
-import { CreateAccessKeyCommand, CreateUserCommand, GetUserCommand } from '@aws-sdk/client-iam'
+import { CreateAccessKeyCommand, CreateUserCommand, GetUserCommand, PutUserPolicyCommand } from '@aws-sdk/client-iam'
+import { allow } from '../../support/policies.ts'
 import { startServer } from '../../support/server.ts'
 
 const server = await startServer()
@@ -9,6 +10,7 @@ const { iam } = server.clients
 
 test('CreateAccessKey gives a key that signs at once', async () => {
   await iam.send(new CreateUserCommand({ UserName: 'alice' }))
+  await iam.send(new PutUserPolicyCommand({ UserName: 'alice', PolicyName: 'own', PolicyDocument: allow('iam:GetUser') }))
   const { AccessKey } = await iam.send(new CreateAccessKeyCommand({ UserName: 'alice' }))
   assert.match(AccessKey?.AccessKeyId ?? '', /^AKIA[A-Z2-7]{16}$/)
   assert.equal(AccessKey?.SecretAccessKey?.length, 40)

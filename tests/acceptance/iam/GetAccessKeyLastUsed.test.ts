@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
-import { CreateAccessKeyCommand, CreateUserCommand, GetAccessKeyLastUsedCommand, GetUserCommand } from '@aws-sdk/client-iam'
+import { CreateAccessKeyCommand, CreateUserCommand, GetAccessKeyLastUsedCommand, GetUserCommand, PutUserPolicyCommand } from '@aws-sdk/client-iam'
+import { allow } from '../../support/policies.ts'
 import { startServer } from '../../support/server.ts'
 
 const server = await startServer()
@@ -9,6 +10,7 @@ const { iam } = server.clients
 
 test('GetAccessKeyLastUsed knows when and for what', async () => {
   await iam.send(new CreateUserCommand({ UserName: 'alice' }))
+  await iam.send(new PutUserPolicyCommand({ UserName: 'alice', PolicyName: 'own', PolicyDocument: allow('iam:GetUser') }))
   const { AccessKey } = await iam.send(new CreateAccessKeyCommand({ UserName: 'alice' }))
   const AccessKeyId = AccessKey?.AccessKeyId as string
   const unused = await iam.send(new GetAccessKeyLastUsedCommand({ AccessKeyId }))

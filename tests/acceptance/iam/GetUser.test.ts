@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
-import { CreateAccessKeyCommand, CreateUserCommand, GetUserCommand } from '@aws-sdk/client-iam'
+import { CreateAccessKeyCommand, CreateUserCommand, GetUserCommand, PutUserPolicyCommand } from '@aws-sdk/client-iam'
+import { allow } from '../../support/policies.ts'
 import { ACCOUNT, startServer } from '../../support/server.ts'
 
 const server = await startServer()
@@ -9,6 +10,7 @@ const { iam } = server.clients
 
 test('GetUser with a name, without one, and of nobody', async () => {
   await iam.send(new CreateUserCommand({ UserName: 'alice' }))
+  await iam.send(new PutUserPolicyCommand({ UserName: 'alice', PolicyName: 'own', PolicyDocument: allow('iam:GetUser') }))
   assert.equal((await iam.send(new GetUserCommand({ UserName: 'alice' }))).User?.UserName, 'alice')
   assert.equal((await iam.send(new GetUserCommand({}))).User?.Arn, `arn:aws:iam::${ACCOUNT}:root`)
   await assert.rejects(iam.send(new GetUserCommand({ UserName: 'nobody' })), {

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { CreateModelCommand, DescribeModelCommand } from '@aws-sdk/client-sagemaker'
 import { makeRole, makeUser } from '../../support/identities.ts'
-import { allow, trust } from '../../support/policies.ts'
+import { allow, allowAll, trust } from '../../support/policies.ts'
 import { ACCOUNT, startServer } from '../../support/server.ts'
 
 const server = await startServer()
@@ -29,11 +29,15 @@ test('who may not pass the role is refused in these words, and nothing is made',
 })
 
 test('the right may depend on the service', async () => {
-  const only = (service: string) => allow('iam:PassRole', role, { Condition: { StringEquals: { 'iam:PassedToService': service } } })
+  const only = (service: string) =>
+    allowAll(
+      { Action: 'sagemaker:CreateModel', Resource: '*' },
+      { Action: 'iam:PassRole', Resource: role, Condition: { StringEquals: { 'iam:PassedToService': service } } },
+    )
   const bob = server.clientsAs(await makeUser(iam, 'bob', only('sagemaker.amazonaws.com')))
   await bob.sagemaker.send(createModel('passed', role))
   const carol = server.clientsAs(await makeUser(iam, 'carol', only('glue.amazonaws.com')))
-  await assert.rejects(carol.sagemaker.send(createModel('refused', role)), { name: 'AccessDeniedException' })
+  await assert.rejects(carol.sagemaker.send(createModel('refused', role)), { name: 'AccessDeniedException', message: /iam:PassRole/ })
 })
 
 test("a role that is not there, or trusts someone else, cannot be assumed, not even in root's name", async () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
-import { CreateAccessKeyCommand, CreateUserCommand, GetUserCommand, UpdateAccessKeyCommand } from '@aws-sdk/client-iam'
+import { CreateAccessKeyCommand, CreateUserCommand, GetUserCommand, PutUserPolicyCommand, UpdateAccessKeyCommand } from '@aws-sdk/client-iam'
+import { allow } from '../../support/policies.ts'
 import { startServer } from '../../support/server.ts'
 
 const server = await startServer()
@@ -9,6 +10,7 @@ const { iam } = server.clients
 
 test('an inactive key stops at once, and works again when it is active', async () => {
   await iam.send(new CreateUserCommand({ UserName: 'alice' }))
+  await iam.send(new PutUserPolicyCommand({ UserName: 'alice', PolicyName: 'own', PolicyDocument: allow('iam:GetUser') }))
   const { AccessKey } = await iam.send(new CreateAccessKeyCommand({ UserName: 'alice' }))
   const AccessKeyId = AccessKey?.AccessKeyId as string
   const own = server.clientsAs({ accessKeyId: AccessKeyId, secretAccessKey: AccessKey?.SecretAccessKey as string }).iam

@@ -26,11 +26,19 @@ test('adds and replaces; answers all', async () => {
   ])
 })
 
-test('a resource that is not there, of another account, or of no kind', async () => {
-  for (const arn of [`${ResourceArn}x`, ResourceArn.replace(ACCOUNT, '210987654321'), `arn:aws:sagemaker:${REGION}:${ACCOUNT}:nothing/m`]) {
+test('a resource that is not there, or of no kind', async () => {
+  for (const arn of [`${ResourceArn}x`, `arn:aws:sagemaker:${REGION}:${ACCOUNT}:nothing/m`]) {
     await assert.rejects(sagemaker.send(new AddTagsCommand({ ResourceArn: arn, Tags: [{ Key: 'a', Value: '1' }] })), {
       name: 'ValidationException',
       message: /does not exist/,
     })
   }
+})
+
+test("another account's resource is not even root's", async () => {
+  const foreign = ResourceArn.replace(ACCOUNT, '210987654321')
+  await assert.rejects(sagemaker.send(new AddTagsCommand({ ResourceArn: foreign, Tags: [{ Key: 'a', Value: '1' }] })), {
+    name: 'AccessDeniedException',
+    message: `User: arn:aws:iam::${ACCOUNT}:root is not authorized to perform: sagemaker:AddTags on resource: ${foreign} because no resource-based policy allows the sagemaker:AddTags action`,
+  })
 })

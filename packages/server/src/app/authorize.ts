@@ -1,11 +1,96 @@
-/**
- * The seam for IAM on every call: the dispatcher asks here before each operation, inside its transaction.
- * So far whoever has signed may call; what an operation itself demands (PassRole, a role's trust, `ctx.iam.must`) is enforced already.
- */
+/** IAM on every call: the dispatcher asks here before each operation, inside its transaction; operations and the engine ask for what only they know. */
+import type { ServiceId } from '#wire'
+import type { Asked, Demand } from '../access.ts'
 import type { Request } from '../dispatcher.ts'
-import type { Context } from '../operation.ts'
+import type { Context, OperationFile } from '../operation.ts'
+import { compiled } from '../services/iam/compiled.ts'
+import { createDecider } from '../services/iam/decide.ts'
+import type { Decision } from '../services/iam/evaluate/evaluate.ts'
+import { MalformedPolicy } from '../services/iam/evaluate/policy.ts'
+import { accessDenied, refusal } from '../services/iam/refusal.ts'
+import type { Store } from '../store/store.ts'
+import { watchTables } from '../store/watch-tables.ts'
+import { demandsOf } from './authorize/demands.ts'
+import { rooms } from './authorize/rooms.ts'
+import { factsOf } from './authorize/table.ts'
+import { createTagCache, tagKey } from './authorize/tag-keys.ts'
 
-/** Throws AccessDenied in the service's words when the caller may not. */
-export type Authorize = (request: Request, context: Context) => void
+export interface Authorizer {
+  /** Throws AccessDenied in the service's words unless the caller may. */
+  authorize(request: Request, context: Context, file: OperationFile): void
+  /** Throws AccessDenied in the words of the action's service unless the caller may. */
+  must(context: Context, demand: Demand): void
+  may(context: Context, demand: Demand): boolean
+  /** See `Context.iam`. */
+  mustPassRole(context: Context, roleArn: string, service: string): void
+  /** See `Context.iam`. */
+  checkPolicy(document: string): string | undefined
+}
 
-export const authorizeSigned: Authorize = () => undefined
+/** All that a decision can depend on, but for keys: those only say who calls. */
+const bearsOnDecisions = (table: string) => /^(iam_(?!access_key)|kms_|organizations_|s3_bucket|s3_public_access|tag$)/.test(table)
+
+const accountOf = (arn: string): string | undefined => /^arn:[^:]*:[^:]*:[^:]*:(\d{12}):/.exec(arn)?.[1]
+
+interface Judged {
+  readonly decision: Decision
+  readonly foreign: boolean
+}
+
+export function createAuthorizer({ db }: Store): Authorizer {
+  const policies = watchTables(db, 'policies', bearsOnDecisions)
+  const tags = createTagCache(watchTables(db, 'tags', (table) => table === 'tag').version)
+  const decider = createDecider(policies.version)
+
+  /** Undefined: there is no such resource, which is for the operation to say. */
+  const judge = (service: ServiceId, demand: Demand, asked: Asked): Judged | undefined => {
+    const { action, resource } = demand
+    const { ctx } = asked
+    const access = rooms[service] ?? {}
+    const guard = access.guard?.(resource, asked)
+    if (guard === 'missing') return undefined
+    const account = guard?.account ?? accountOf(resource) ?? ctx.account
+    const foreign = account !== ctx.account
+    const own = Object.entries(demand.keys ?? {})
+    const facts = factsOf(action)
+    const keys = (key: string): readonly string[] | undefined => {
+      const told = own.find(([name]) => name.toLowerCase() === key)?.[1]
+      if (told !== undefined) return typeof told === 'string' ? [told] : told
+      if (key === 'aws:resourceaccount') return [account]
+      if (facts && !facts.hasKey(key)) return undefined
+      return access.key?.(key, asked, resource) ?? tagKey(key, asked, resource, access, tags)
+    }
+    const { policy, policyMustAllow, ownAccountOnly } = guard ?? {}
+    return { decision: decider.decide(ctx, { action, resource, account, policy, policyMustAllow, ownAccountOnly, keys }), foreign }
+  }
+
+  const demand = (service: ServiceId, wanted: Demand, asked: Asked): void => {
+    const judged = judge(service, wanted, asked)
+    if (!judged || judged.decision.decision === 'allowed') return
+    // To another account's callers S3 gives no reasons.
+    const silent = service === 's3' && judged.foreign
+    throw accessDenied(service, silent ? 'Access Denied' : refusal(asked.ctx.call.principal, wanted.action, wanted.resource, judged.decision))
+  }
+
+  const serviceOf = (action: string) => action.slice(0, action.indexOf(':')) as ServiceId
+  const inside = (ctx: Context): Asked => ({ operation: '', input: {}, ctx })
+
+  return {
+    authorize({ service, operation, input }, ctx, file) {
+      const asked: Asked = { operation, input, ctx }
+      for (const wanted of demandsOf(service, asked, file)) demand(service, wanted, asked)
+    },
+    must: (ctx, wanted) => demand(serviceOf(wanted.action), wanted, inside(ctx)),
+    may: (ctx, wanted) => judge(serviceOf(wanted.action), wanted, inside(ctx))?.decision.decision === 'allowed',
+    mustPassRole: decider.mustPassRole,
+    checkPolicy(document) {
+      try {
+        compiled(document, 'resource')
+        return undefined
+      } catch (error) {
+        if (error instanceof MalformedPolicy) return error.message
+        throw error
+      }
+    },
+  }
+}

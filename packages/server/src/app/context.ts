@@ -11,6 +11,7 @@ import * as authority from '../services/iam/authority.ts'
 import { assumeRole, rolePrincipal, sessionOfCaller } from '../services/iam/sessions.ts'
 import type { Store } from '../store/store.ts'
 import * as tags from '../store/tags.store.ts'
+import type { Authorizer } from './authorize.ts'
 
 /** A service's own way to write what others hand it (log events, metrics), inside the open transaction. */
 export interface Sinks {
@@ -26,6 +27,7 @@ export interface ContextParts {
   readonly sinks: Sinks
   /** Seals STS's tokens. */
   readonly sessionSealer: Sealer
+  readonly authorizer: Authorizer
   readonly images: Pick<Images, 'mustRun'>
   readonly serving: Serving
   /** Where browsers reach notebooks. */
@@ -73,8 +75,9 @@ export function createContext(parts: ContextParts, call: Call, region: string, w
       return result
     },
     iam: {
-      mustPassRole: (roleArn, service) => authority.mustPassRole(context, roleArn, service),
-      must: (action, resource, keys) => authority.must(context, action, resource, keys),
+      mustPassRole: (roleArn, service) => parts.authorizer.mustPassRole(context, roleArn, service),
+      must: (action, resource, keys) => parts.authorizer.must(context, { action, resource, ...(keys && { keys }) }),
+      checkPolicy: parts.authorizer.checkPolicy,
       as: (roleArn, service) => actingAs(parts, { roleArn, service, region, sessionName: SERVICE_SESSION, origin: call.origin }),
     },
     sessions: {
@@ -109,7 +112,7 @@ export function actingAs(parts: ContextParts, use: RoleUse): ActingAs {
       const role = authority.mustTrust({ db: parts.store.db, region: use.region, now: parts.clock.now() }, use.roleArn, use.service)
       const call: Call = {
         id: uuid(),
-        principal: rolePrincipal(role, parts.account, use.sessionName),
+        principal: rolePrincipal(role, role.arn.split(':')[4] as string, use.sessionName),
         accessKeyId: use.service,
         sourceIp: use.service,
         userAgent: use.service,

@@ -94,7 +94,7 @@ export function assumeRole(sealer: Sealer, inquiry: Inquiry, request: AssumeRole
   })
   const trust = { id: 'trust-policy', policy: compiled(role.trustPolicy, 'trust') }
   const decision = evaluate(
-    { action: 'sts:AssumeRole', resource: role.arn, asker: call.principal, keys },
+    { action: 'sts:AssumeRole', resource: role.arn, resourceAccount: named.account, asker: call.principal, keys },
     { ...policiesOf(db, call.principal), resource: trust, resourceMustAllow: true },
   )
   if (decision.decision !== 'allowed') throw denied()

@@ -26,6 +26,20 @@ export const noSuchUpload = (uploadId: string) =>
 
 export const noSuchTagSet = (bucket: string) => error('NoSuchTagSet', 'The TagSet does not exist', 404, { BucketName: bucket })
 
+export const noSuchBucketPolicy = (bucket: string) => error('NoSuchBucketPolicy', 'The bucket policy does not exist', 404, { BucketName: bucket })
+
+export const noSuchPublicAccessBlock = (bucket: string) =>
+  error('NoSuchPublicAccessBlockConfiguration', 'The public access block configuration was not found', 404, { BucketName: bucket })
+
+export const malformedPolicy = (message: string) => error('MalformedPolicy', message, 400)
+
+export const publicPolicyBlocked = (caller: string, arn: string) =>
+  error(
+    'AccessDenied',
+    `User: ${caller} is not authorized to perform: s3:PutBucketPolicy on resource: "${arn}" because public policies are blocked by the BlockPublicPolicy block public access setting.`,
+    403,
+  )
+
 export const invalidBucketName = (bucket: string) => error('InvalidBucketName', 'The specified bucket is not valid.', 400, { BucketName: bucket })
 
 export const bucketAlreadyOwnedByYou = (bucket: string) =>

@@ -22,3 +22,6 @@ export const MAX_TAG_VALUE_CHARACTERS = 256
 export const MAX_BUCKETS = 10_000
 /** How long a completed upload is remembered, so that a repeated CompleteMultipartUpload (its answer was lost) gets the same answer. Our own number. */
 export const COMPLETED_UPLOAD_MS = 24 * 60 * 60 * 1000
+
+/** AWS: "Bucket policies are limited to 20 KB in size". */
+export const MAX_BUCKET_POLICY_BYTES = 20 * 1024

@@ -70,7 +70,7 @@ export function compilePattern(source: string, { wildcards, variables }: Pattern
 
 /** The names of the variables in a text, in lower case. */
 export const variablesIn = (text: string): string[] =>
-  text.includes('${') ? compilePattern(text, { wildcards: false, variables: true }).flatMap((token) => (token.kind === 'variable' ? [token.key] : [])) : []
+  text.includes('$') ? compilePattern(text, { wildcards: false, variables: true }).flatMap((token) => (token.kind === 'variable' ? [token.key] : [])) : []
 
 /** Splits at the first `parts - 1` colons that stand in the pattern's own text; fewer parts when there are fewer colons. */
 export function splitPattern(pattern: Pattern, parts: number): Pattern[] {

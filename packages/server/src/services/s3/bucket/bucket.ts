@@ -31,12 +31,10 @@ export function defaultEncryption({ encryption }: Pick<Bucket, 'encryption'>) {
   }
 }
 
-/** The bucket, when it is the caller's. Throws NoSuchBucket, or AccessDenied when it is another account's or not `expectedOwner`'s. */
-export function mustFind(ctx: Pick<Context, 'db' | 'account'>, name: string, expectedOwner?: string): Bucket {
+/** The bucket. Throws NoSuchBucket, or AccessDenied when it is not `expectedOwner`'s. Whether the caller may, IAM has decided: it may be another account's. */
+export function mustFind(ctx: Pick<Context, 'db'>, name: string, expectedOwner?: string): Bucket {
   const bucket = find(ctx.db, name)
   if (!bucket) throw noSuchBucket(name)
   if (expectedOwner !== undefined && expectedOwner !== bucket.account) throw accessDenied()
-  // Bucket policies, which could allow another account, do not exist yet.
-  if (bucket.account !== ctx.account) throw accessDenied()
   return bucket
 }

@@ -1,0 +1,63 @@
+/** Condition keys about tags: those that a request brings, and those that its resource has. The same for every service. */
+import type { Asked, ServiceAccess } from '../../access.ts'
+import type { Tag } from '../../operation.ts'
+
+interface AnyTag {
+  readonly Key?: unknown
+  readonly key?: unknown
+  readonly Value?: unknown
+  readonly value?: unknown
+}
+
+/** `Tags: [{Key, Value}]`, `tags: [{key, value}]` or `tags: {key: value}`, as the services have it. */
+function requestTags(input: Asked['input']): [string, string][] {
+  const tags = input.Tags ?? input.tags
+  if (Array.isArray(tags)) return (tags as AnyTag[]).map((tag) => [String(tag.Key ?? tag.key), String(tag.Value ?? tag.value ?? '')])
+  return tags !== null && typeof tags === 'object' ? Object.entries(tags).map(([key, value]) => [key, String(value)]) : []
+}
+
+function requestTagKeys(input: Asked['input']): string[] {
+  const removed = input.TagKeys ?? input.tagKeys
+  return [...requestTags(input).map(([key]) => key), ...(Array.isArray(removed) ? removed.map(String) : [])]
+}
+
+/** Reads a resource's tags once for as long as no tag changes. */
+export interface TagCache {
+  of(arn: string, read: () => readonly Tag[]): readonly Tag[]
+}
+
+const MAX_CACHED = 10_000
+
+/** `version` is another number after every change of a tag. */
+export function createTagCache(version: () => number): TagCache {
+  let seen = -1
+  const known = new Map<string, readonly Tag[]>()
+  return {
+    of(arn, read) {
+      if (version() !== seen || known.size >= MAX_CACHED) known.clear()
+      seen = version()
+      const tags = known.get(arn) ?? read()
+      known.set(arn, tags)
+      return tags
+    },
+  }
+}
+
+/** The values of `aws:RequestTag/…`, `aws:TagKeys`, `aws:ResourceTag/…` and the services' own names for the latter; undefined for any other key. */
+export function tagKey(key: string, asked: Asked, resource: string, access: ServiceAccess, cache: TagCache): readonly string[] | undefined {
+  if (key === 'aws:tagkeys') {
+    const keys = requestTagKeys(asked.input)
+    return keys.length > 0 ? keys : undefined
+  }
+  const slash = key.indexOf('/')
+  if (slash < 0) return undefined
+  const [family, name] = [key.slice(0, slash), key.slice(slash + 1)]
+  if (family === 'aws:requesttag') {
+    const tag = requestTags(asked.input).find(([candidate]) => candidate.toLowerCase() === name)
+    return tag && [tag[1]]
+  }
+  if (!family.endsWith(':resourcetag') || !resource.startsWith('arn:')) return undefined
+  const arn = access.taggedAs?.(resource) ?? resource
+  const tag = cache.of(arn, () => asked.ctx.tags.of(arn)).find(({ Key }) => Key.toLowerCase() === name)
+  return tag && [tag.Value]
+}
