@@ -1,40 +1,55 @@
-"""Runs inside the notebook instance, with the environment's own Python: prepares the fresh home and becomes the Jupyter server.
+"""The first program of a notebook instance: lays out its places, runs lifecycle scripts, clones repositories, and keeps Jupyter running.
 
-Environment:
-  KENJA_JUPYTER_SOCKET  Unix socket to listen on
-  KENJA_NOTEBOOK_ROOT   the volume: Jupyter's root directory, where kernels and terminals start
-  JUPYTER_TOKEN         what the gateway shows to Jupyter; kernels do not inherit it
-  HOME                  fresh at each start, as all but the volume is on AWS
+    python -E -S launch.py
 
-SIGTERM ends the kernels and then the server.
+KENJA_INSTANCE names the settings (JSON, `settings.py`). The environment is otherwise what every program of the instance gets, and JUPYTER_TOKEN.
+SIGTERM ends the kernels, Jupyter, and all else. SIGHUP starts Jupyter anew. It runs without site-packages: 10 MB that stay as long as the instance.
 """
 
 import os
+import signal
 import sys
+import threading
+import time
 
-CONFIG = os.path.join(os.path.dirname(os.path.abspath(__file__)), "config")
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "instance"))
+
+import cron
+import jupyter
+import layout
+import lifecycle
+import repositories
+import service
+import settings as instance_settings
+import users
+import watch
+
+TICK_SECONDS = 0.5
 
 
-def link_environment(home: str) -> str:
-    """Gives the environment AWS's path below the home, and answers the directory of its programs."""
-    environments = os.path.join(home, "anaconda3", "envs")
-    link = os.path.join(environments, "python3")
-    os.makedirs(environments, exist_ok=True)
-    if not os.path.islink(link):
-        os.symlink(sys.prefix, link)
-    return os.path.join(link, "bin")
-
-
-def main() -> None:
+def main() -> int:
     os.umask(0o022)
-    home = os.environ["HOME"]
-    root = os.environ["KENJA_NOTEBOOK_ROOT"]
-    os.environ["PATH"] = os.pathsep.join([link_environment(home), os.environ.get("PATH", os.defpath)])
-    os.chdir(root)
-    socket = os.environ["KENJA_JUPYTER_SOCKET"]
-    if os.path.exists(socket):
-        os.unlink(socket)
-    os.execv(sys.executable, [sys.executable, "-m", "jupyter_server", f"--config={CONFIG}/jupyter_server_config.py"])
+    settings = instance_settings.read()
+    token = os.environ.pop("JUPYTER_TOKEN")
+    layout.lay_out(settings)
+    people = users.Users(settings)
+    for line in people.label():
+        print(line, flush=True)
+    service.serve(settings, people)
+    failure = lifecycle.run(settings, people) or repositories.clone_all(settings, people)
+    if failure:
+        return instance_settings.fail(settings, failure)
+    server = jupyter.Server(settings, people, token)
+    signal.signal(signal.SIGTERM, lambda *_: server.stop())
+    signal.signal(signal.SIGHUP, lambda *_: server.restart())
+    server.start()
+    threading.Thread(target=watch.watch_volume, args=(settings, server), daemon=True).start()
+    memory, table = watch.MemoryWatch(settings, server), cron.Cron(settings, people)
+    while not server.ended():
+        memory.look()
+        table.tick(time.time())
+        time.sleep(TICK_SECONDS)
+    return server.exit_code
 
 
-main()
+sys.exit(main())

@@ -255,7 +255,8 @@ async function assemble(options: AppOptions, home: Home, store: Store): Promise<
     createTaskAccess({
       sealer: createSealer(home.secret, 'task-credentials'),
       caBundle: caBundleFile(home.path),
-      proxyToken: issueProxyToken(createSealer(home.secret, PROXY_PURPOSE), { internet: true }, clock.now()),
+      proxyToken: (internet) => issueProxyToken(createSealer(home.secret, PROXY_PURPOSE), { internet }, clock.now()),
+      localhostCertificate: () => gateway.localhostCertificate(),
       driver,
       assume: (...role) => roleCredentials(core.context, ...role),
       now: () => clock.now(),

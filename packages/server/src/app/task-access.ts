@@ -15,8 +15,9 @@ export interface TaskAccessOptions {
   /** For this purpose alone. */
   readonly sealer: Sealer
   readonly caBundle: string
-  /** What CONNECT requires. */
-  readonly proxyToken: string
+  /** What CONNECT requires; `internet` is false for work that may reach Kenja's services and nothing else. */
+  readonly proxyToken: (internet: boolean) => string
+  readonly localhostCertificate: () => Promise<string>
   readonly driver: Pick<Driver, 'inspect'>
   readonly assume: (roleArn: string, service: string, sessionName: string, durationSeconds: number) => TemporaryCredentials
   readonly now: () => Date
@@ -35,10 +36,11 @@ const TOKEN_MS = 10 * 365 * 86_400_000
 export function createTaskAccess(options: TaskAccessOptions): TaskAccessDesk {
   return {
     caBundle: options.caBundle,
-    proxyUrl(gatewayUrl) {
+    localhostCertificate: options.localhostCertificate,
+    proxyUrl(gatewayUrl, reach = 'internet') {
       const url = new URL(gatewayUrl)
       url.username = 'kenja'
-      url.password = options.proxyToken
+      url.password = options.proxyToken(reach === 'internet')
       return url.href.replace(/\/$/, '')
     },
     credentials: (gatewayUrl, role) => ({

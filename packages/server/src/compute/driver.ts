@@ -31,6 +31,8 @@ export interface TaskSpec {
    * Without a sandbox both see the machine's network, and `isolation` says so.
    */
   readonly network: 'kenja' | 'none'
+  /** The program makes sandboxes of its own inside (a notebook instance has two users). Otherwise a sandbox cannot make namespaces. */
+  readonly nests?: true
 }
 
 export type TaskState =

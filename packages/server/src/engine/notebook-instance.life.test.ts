@@ -6,8 +6,10 @@ import { DatabaseSync } from 'node:sqlite'
 import { type TestContext, test } from 'node:test'
 import { MockDriver } from '../compute/mock/mock-driver.ts'
 import { type Database, type Ports, ServiceError, type TemporaryCredentials } from '../operation.ts'
+import * as repositories from '../services/sagemaker/code-repository/code-repository.store.ts'
 import * as instances from '../services/sagemaker/notebook-instance/notebook-instance.store.ts'
 import { become, newNotebookInstance } from '../services/sagemaker/notebook-instance/notebook-instance.ts'
+import * as lifecycleConfigs from '../services/sagemaker/notebook-instance-lifecycle-config/notebook-instance-lifecycle-config.store.ts'
 import type { Engine } from './life.ts'
 import { createNotebookInstanceLife } from './notebook-instance.life.ts'
 import { notebookLimits } from './notebook-limits.ts'
@@ -17,10 +19,12 @@ const scope = { account: '123456789012', region: 'us-east-1' }
 const arn = 'arn:aws:sagemaker:us-east-1:123456789012:notebook-instance/my-notebook'
 const request = { NotebookInstanceName: 'My-Notebook', InstanceType: 'ml.t2.medium', RoleArn: 'arn:aws:iam::123456789012:role/r' } as const
 
+const workOf = (home: string) => join(home, 'work/notebook-instance/123456789012-us-east-1-my-notebook')
+
 function setUp(t: TestContext) {
   const home = mkdtempSync(join(tmpdir(), 'kenja-notebook-'))
   const raw = new DatabaseSync(':memory:')
-  for (const { sql } of instances.migrations) raw.exec(sql)
+  for (const { sql } of [...instances.migrations, ...lifecycleConfigs.migrations, ...repositories.migrations]) raw.exec(sql)
   const db: Database = { raw, prepare: (sql) => raw.prepare(sql) }
   const clock = { now: new Date('2026-11-25T00:00:00Z') }
   const log: string[] = []
@@ -71,7 +75,8 @@ function setUp(t: TestContext) {
     },
     access: {
       caBundle: '/home/ca.pem',
-      proxyUrl: (gateway: string) => gateway.replace('//', '//kenja:secret@'),
+      proxyUrl: (gateway: string, reach = 'internet') => gateway.replace('//', `//kenja:${reach}@`),
+      localhostCertificate: async () => 'PEM',
       credentials: (gateway: string) => ({ uri: `${gateway}/_kenja/credentials`, token: 'sealed' }),
     },
     upstreams,
@@ -101,7 +106,7 @@ function setUp(t: TestContext) {
     for (const each of lives) each.close?.()
     rmSync(home, { recursive: true, force: true })
   })
-  return { home, driver, engine, life, upstreams, world, trust, clock, log, dropped, woken, find, settle, wish, restarted }
+  return { home, ports, driver, engine, life, upstreams, world, trust, clock, log, dropped, woken, find, settle, wish, restarted }
 }
 
 test('an instance makes its environment, starts Jupyter in its place, and is in service when Jupyter answers', async (t) => {
@@ -118,20 +123,24 @@ test('an instance makes its environment, starts Jupyter in its place, and is in 
 
   const taskId = find()?.progress.taskId as string
   const spec = driver.specOf(taskId)
-  assert.deepEqual(spec?.command, ['/cache/env/bin/python', '/images/notebook/launch.py'])
+  assert.deepEqual(spec?.command, ['/cache/env/bin/python', '-E', '-S', '/images/notebook/launch.py'])
   assert.equal(spec?.workdir, '/home/ec2-user/SageMaker')
   assert.deepEqual(spec?.user, { name: 'ec2-user', uid: 1000, home: '/home/ec2-user' })
   assert.equal(spec?.memoryBytes, 4 * 1024 ** 3)
   const writable = spec?.mounts.filter((mount) => mount.writable).map(({ source, target }) => [source, target])
   const key = '123456789012-us-east-1-my-notebook'
+  const work = join(home, 'work/notebook-instance', key)
   assert.deepEqual(writable, [
-    [join(home, 'work/notebook-instance', key, 'home'), '/home/ec2-user'],
+    [join(work, 'home'), '/home/ec2-user'],
     [join(home, 'volumes/notebook-instance', key), '/home/ec2-user/SageMaker'],
+    [join(work, 'state'), '/opt/kenja/state'],
+    [join(work, 'log'), '/var/log'],
+    [join(work, 'sbin'), '/usr/local/sbin'],
   ])
   assert.ok(spec?.mounts.some(({ source, target, writable }) => source === '/opt/python' && target === source && !writable))
   assert.equal(spec?.env.AWS_ENDPOINT_URL, 'http://127.0.0.1:4566')
   assert.equal(spec?.env.AWS_CONTAINER_CREDENTIALS_FULL_URI, 'http://127.0.0.1:4566/_kenja/credentials')
-  assert.equal(spec?.env.HTTPS_PROXY, 'http://kenja:secret@127.0.0.1:4566')
+  assert.equal(spec?.env.HTTPS_PROXY, 'http://kenja:internet@127.0.0.1:4566')
   const metadata = JSON.parse(readFileSync(join(home, 'work/notebook-instance', key, 'metadata/resource-metadata.json'), 'utf8'))
   assert.deepEqual(metadata, { ResourceArn: arn, ResourceName: 'My-Notebook', ExecutionRoleArn: request.RoleArn })
   const upstream = upstreams.find(scope.account, scope.region, 'my-notebook')
@@ -249,4 +258,82 @@ test('a new server adopts the Jupyter that runs', async (t) => {
   assert.equal(find()?.progress.taskId, taskId)
   assert.deepEqual(driver.list(), [taskId])
   assert.ok(upstreams.find(scope.account, scope.region, 'my-notebook'))
+})
+
+/** What the first program of the instance was told. */
+const settingsIn = (work: string) => JSON.parse(readFileSync(join(work, 'state/instance.json'), 'utf8')) as Record<string, unknown>
+
+test('settings reach the instance: type, volume, root access, repositories by name and by address', async (t) => {
+  const { home, ports, find, settle, wish } = setUp(t)
+  const gitConfig = { RepositoryUrl: 'https://git.example.com/group/code.git', Branch: 'dev' }
+  repositories.put(ports, { name: 'code', arn: 'arn', createdAt: ports.now, modifiedAt: ports.now, gitConfig })
+  const more = {
+    RootAccess: 'Disabled',
+    DefaultCodeRepository: 'code',
+    AdditionalCodeRepositories: ['https://git.example.com/other/'],
+    VolumeSizeInGB: 7,
+  } as const
+  const instance = find()
+  assert.ok(instance)
+  instances.update(ports, { ...instance, request: { ...instance.request, ...more, AdditionalCodeRepositories: [...more.AdditionalCodeRepositories] } })
+  await settle()
+  const settings = settingsIn(workOf(home))
+  assert.deepEqual(settings.repositories, [
+    { url: gitConfig.RepositoryUrl, branch: 'dev', directory: 'code' },
+    { url: 'https://git.example.com/other/', directory: 'other' },
+  ])
+  assert.deepEqual([settings.rootAccess, settings.openIn, settings.volumeBytes, settings.memoryBytes], [false, 'code', 7 * 1024 ** 3, 4 * 1024 ** 3])
+  wish('Stopping')
+  await settle()
+  repositories.remove(ports, 'code')
+  wish('Pending')
+  await settle()
+  assert.match(find()?.progress.failureReason ?? '', /^Cannot find CodeRepository/)
+})
+
+test('OnCreate is run once, OnStart at every start, and what they print is in their streams', async (t) => {
+  const { home, ports, driver, find, settle, wish, log } = setUp(t)
+  const script = (text: string) => [{ Content: Buffer.from(text).toString('base64') }]
+  const config = { name: 'both', arn: 'arn', createdAt: ports.now, modifiedAt: ports.now, scripts: { OnCreate: script('create'), OnStart: script('start') } }
+  lifecycleConfigs.put(ports, config)
+  const instance = find()
+  assert.ok(instance)
+  instances.update(ports, { ...instance, request: { ...instance.request, LifecycleConfigName: 'both' } })
+  await settle()
+  assert.deepEqual(settingsIn(workOf(home)).scripts, ['OnCreate', 'OnStart'])
+  assert.equal(readFileSync(join(workOf(home), 'state/OnCreate'), 'utf8'), 'create')
+  writeFileSync(join(workOf(home), 'log/LifecycleConfigOnStart'), 'hello from the script\n')
+  wish('Stopping')
+  await settle()
+  assert.ok(log.some((line) => line === '/aws/sagemaker/NotebookInstances My-Notebook/LifecycleConfigOnStart hello from the script'))
+  wish('Pending')
+  await settle()
+  assert.deepEqual(settingsIn(workOf(home)).scripts, ['OnStart'])
+  const reason = settingsIn(workOf(home)).scriptFailure as string
+  assert.match(
+    reason,
+    /^Notebook Instance Lifecycle Config 'arn:aws:sagemaker:us-east-1:123456789012:notebook-instance-lifecycle-config\/both' for Notebook Instance /,
+  )
+  assert.match(reason, / took longer than 5 minutes\. Please check your CloudWatch logs for more details if your Notebook Instance has Internet access\.$/)
+  assert.equal(driver.list().length, 1)
+})
+
+test('the words that the first program leaves are the reason of the failure', async (t) => {
+  const { home, driver, world, find, settle } = setUp(t)
+  world.ready = false
+  await settle()
+  writeFileSync(join(workOf(home), 'state/failure'), 'the script failed')
+  writeFileSync(join(workOf(home), 'state/created'), '')
+  driver.exit(find()?.progress.taskId as string, 78)
+  await settle()
+  assert.deepEqual([find()?.status, find()?.progress.failureReason, find()?.created], ['Failed', 'the script failed', true])
+})
+
+test('without direct internet access the proxy leads to Kenja only', async (t) => {
+  const { ports, driver, find, settle } = setUp(t)
+  const instance = find()
+  assert.ok(instance)
+  instances.update(ports, { ...instance, request: { ...instance.request, DirectInternetAccess: 'Disabled' } })
+  await settle()
+  assert.equal(driver.specOf(find()?.progress.taskId as string)?.env.HTTPS_PROXY, 'http://kenja:kenja@127.0.0.1:4566')
 })

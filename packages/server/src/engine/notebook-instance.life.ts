@@ -13,15 +13,19 @@ import { createErrands } from './errands.ts'
 import type { Engine, Life } from './life.ts'
 import { MAX_FAILURE_REASON, type NotebookLimits, notebookLimits } from './notebook-limits.ts'
 import { writeLog } from './notebook-log.ts'
+import { beforeJupyterMs, HOOKS, planStart } from './notebook-plan.ts'
 import type { NotebookEnvironment, NotebookRuntime } from './notebook-runtime.ts'
 import {
+  failureOf,
   jupyterSocket,
   type NotebookPlaces,
   newJupyterToken,
   newTaskId,
   notebookSpec,
+  onCreateIsDone,
   SERVICE,
   SESSION_NAME,
+  scriptLog,
   type TaskAccess,
   writeNotebookFiles,
 } from './notebook-task.ts'
@@ -74,7 +78,7 @@ class NotebookLife {
   readonly #scope: { readonly account: string; readonly region: string }
   readonly #key: string
   readonly #errands = createErrands()
-  #watched: { readonly taskId: string; readonly log: LogFollower; readonly unwatch: () => void } | undefined
+  #watched: { readonly taskId: string; readonly logs: readonly LogFollower[]; readonly unwatch: () => void } | undefined
 
   constructor(arn: string, engine: Engine, options: NotebookLifeOptions) {
     const parsed = parseSagemakerArn(arn)
@@ -133,14 +137,17 @@ class NotebookLife {
     }
     const state = this.#engine.driver.inspect(taskId)
     if (state.status === 'unknown') return this.#start(instance, environment.value)
-    if (state.status === 'exited') return this.#crashed(instance, state)
+    if (state.status === 'exited') {
+      const reason = failureOf(this.#places())
+      return reason === undefined ? this.#crashed(instance, state) : this.#fail(instance, reason)
+    }
     this.#follow(instance)
     if (await this.#options.runtime.isReady(jupyterSocket(this.#engine.driver, taskId), token, this.#limits.questionMs)) {
       this.#errands.forget('')
       return this.#change(instance, (current, { now }) => ({ ...become(current, 'InService', now, current.progress), created: true }))
     }
     const waitedMs = this.#engine.now().getTime() - startedMs
-    if (waitedMs <= this.#limits.answerMs) return this.#limits.answerPollMs
+    if (waitedMs <= this.#limits.answerMs + beforeJupyterMs(instance, this.#limits)) return this.#limits.answerPollMs
     return this.#fail(instance, `The Jupyter server did not answer within ${this.#limits.answerMs / 1000} s. ${logHint(instance)}`)
   }
 
@@ -159,8 +166,14 @@ class NotebookLife {
       // A role that is gone, or no longer trusts SageMaker, shows here and not in the user's first cell.
       this.#engine.credentials(instance.request.RoleArn ?? '', SERVICE, SESSION_NAME, ROLE_CHECK_SECONDS)
       const places = this.#places()
+      const certificate = await this.#options.access.localhostCertificate()
+      const plan = this.#engine.transact(this.#scope, (ports) => {
+        const { AcceleratorTypes: [accelerator] = [] } = instance.request
+        if (accelerator) writeLog(ports, instance, [`Elastic Inference (${accelerator}): AWS has ended it, and nothing is attached to this instance.`])
+        return planStart(ports, instance, environment, certificate, this.#limits)
+      })
       const spec = notebookSpec(instance, environment, places, this.#options.access, driver)
-      writeNotebookFiles(places, instance, driver, spec)
+      writeNotebookFiles(places, instance, plan, driver, spec)
       await driver.start(spec)
     } catch (error) {
       return this.#fail(instance, (error as Error).message)
@@ -212,9 +225,10 @@ class NotebookLife {
 
   async #fail(instance: NotebookInstance, reason: string): Promise<Next> {
     await this.#endTask(instance)
+    const created = instance.created || onCreateIsDone(this.#places())
     return this.#change(instance, (current, ports) => {
       writeLog(ports, current, [reason])
-      return become(current, 'Failed', ports.now, { failureReason: reason.slice(0, MAX_FAILURE_REASON) })
+      return { ...become(current, 'Failed', ports.now, { failureReason: reason.slice(0, MAX_FAILURE_REASON) }), created }
     })
   }
 
@@ -226,7 +240,7 @@ class NotebookLife {
     if (taskId === undefined) return
     if (driver.inspect(taskId).status === 'running') await driver.stop(taskId, this.#limits.stopGraceMs)
     this.#follow(instance)
-    await this.#watched?.log.drain()
+    for (const log of this.#watched?.logs ?? []) await log.drain()
     this.#unwatch()
     await driver.remove(taskId)
   }
@@ -236,19 +250,38 @@ class NotebookLife {
     if (taskId === undefined || this.#watched?.taskId === taskId) return
     this.#unwatch()
     const { driver } = this.#engine
-    const deliver = (lines: readonly string[], offset: number) =>
+    const jupyter = this.#followFile(taskId, driver.outputFile(taskId), instance.logOffset, (ports, current, lines, offset) => {
+      writeLog(ports, current, lines)
+      return { ...current, logOffset: offset }
+    })
+    const places = this.#places()
+    const scripts = (instance.request.LifecycleConfigName ? HOOKS : []).map((hook) => {
+      const stream = `LifecycleConfig${hook}` as const
+      return this.#followFile(taskId, scriptLog(places, hook), instance.progress.scriptOffsets?.[stream] ?? 0, (ports, current, lines, offset) => {
+        writeLog(ports, current, lines, stream)
+        return withProgress(current, { scriptOffsets: { ...current.progress.scriptOffsets, [stream]: offset } })
+      })
+    })
+    this.#watched = { taskId, logs: [jupyter, ...scripts], unwatch: driver.onExit(taskId, this.#wake) }
+  }
+
+  /** `take` writes the lines and answers the instance with what was read remembered. */
+  #followFile(
+    taskId: string,
+    file: string,
+    offset: number,
+    take: (ports: Ports, current: NotebookInstance, lines: readonly string[], offset: number) => NotebookInstance,
+  ): LogFollower {
+    const deliver = (lines: readonly string[], readTo: number) =>
       this.#engine.transact(this.#scope, (ports) => {
         const current = instances.findByArn(ports, this.#arn)
-        if (current?.progress.taskId !== taskId) return
-        writeLog(ports, current, lines)
-        instances.update(ports, { ...current, logOffset: offset })
+        if (current?.progress.taskId === taskId) instances.update(ports, take(ports, current, lines, readTo))
       })
-    const log = followLog({ file: driver.outputFile(taskId), offset: instance.logOffset, deliver, onError: this.#options.onError })
-    this.#watched = { taskId, log, unwatch: driver.onExit(taskId, this.#wake) }
+    return followLog({ file, offset, deliver, onError: this.#options.onError })
   }
 
   #unwatch(): void {
-    this.#watched?.log.stop()
+    for (const log of this.#watched?.logs ?? []) log.stop()
     this.#watched?.unwatch()
     this.#watched = undefined
   }

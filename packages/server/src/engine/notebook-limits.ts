@@ -8,6 +8,10 @@ export interface NotebookLimits {
   readonly questionMs: number
   /** From SIGTERM to SIGKILL: kernels get to end by themselves. */
   readonly stopGraceMs: number
+  /** What one lifecycle script may take (AWS: five minutes). */
+  readonly scriptMs: number
+  /** What cloning one Git repository may take. */
+  readonly cloneMs: number
   /** A Jupyter server that ends by itself is started again so often in a row. */
   readonly restarts: number
   /** After so long without an end of its own it counts as sound again. */
@@ -19,6 +23,8 @@ export const notebookLimits: NotebookLimits = {
   answerPollMs: 100,
   questionMs: 5_000,
   stopGraceMs: 30_000,
+  scriptMs: 300_000,
+  cloneMs: 300_000,
   restarts: 3,
   soundAfterMs: 600_000,
 }

@@ -5,7 +5,8 @@ import type { NotebookInstance } from '../services/sagemaker/notebook-instance/n
 /** Source: Amazon SageMaker developer guide, "Log groups and streams". */
 const GROUP = '/aws/sagemaker/NotebookInstances'
 
-const streamOf = ({ name }: NotebookInstance) => `${name}/jupyter.log`
+/** Jupyter's own, and what lifecycle scripts print. */
+export type NotebookStream = 'jupyter.log' | 'LifecycleConfigOnCreate' | 'LifecycleConfigOnStart'
 
 const SECRETS: readonly (readonly [RegExp, string])[] = [
   [/((?:auth)?token=)[^&\s"']+/gi, '$1...'],
@@ -19,8 +20,8 @@ export function redact(line: string, token: string | undefined): string {
   return SECRETS.reduce((text, [secret, instead]) => text.replace(secret, instead), withoutToken)
 }
 
-export function writeLog({ logs, now }: Ports, instance: NotebookInstance, lines: readonly string[]): void {
+export function writeLog({ logs, now }: Ports, instance: NotebookInstance, lines: readonly string[], stream: NotebookStream = 'jupyter.log'): void {
   const timestamp = now.getTime()
   const events = lines.filter((line) => line !== '').map((line) => ({ timestamp, message: redact(line, instance.progress.token) }))
-  if (events.length > 0) logs.put(GROUP, streamOf(instance), events)
+  if (events.length > 0) logs.put(GROUP, `${instance.name}/${stream}`, events)
 }

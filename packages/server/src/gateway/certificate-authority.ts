@@ -11,6 +11,8 @@ export interface CertificateAuthority {
   readonly certificate: string
   /** For TLS as `name`; made at the first call, remembered. Without a name: for loopback. */
   contextFor(name: string | undefined): Promise<SecureContext>
+  /** Key and certificate for loopback names, in one PEM: for servers inside sandboxes. Kept in the home and made again a month before its end. */
+  localhostPem(): Promise<string>
 }
 
 const LOOPBACK_NAMES = ['localhost', '127.0.0.1', '::1'] as const
@@ -41,6 +43,17 @@ export async function openCertificateAuthority(home: string, now: () => Date, ca
   }
   return {
     certificate,
+    async localhostPem() {
+      const file = join(home, 'ca', 'localhost.pem')
+      if (existsSync(file)) {
+        const pem = readFileSync(file, 'utf8')
+        if (new X509Certificate(pem).validToDate.getTime() > now().getTime() + 30 * DAY_MS) return pem
+      }
+      const keys = generateKeyPairSync('ec', curve)
+      const pem = (await serverCertificate(LOOPBACK_NAMES, keys.publicKey, authority, now())) + keys.privateKey.export({ type: 'pkcs8', format: 'pem' })
+      writeWhole(file, pem, 0o600)
+      return pem
+    },
     contextFor(name) {
       const known = contexts.get(name ?? '')
       if (known) return known

@@ -32,6 +32,8 @@ export interface Gateway {
   listen(): Promise<{ readonly port: number }>
   /** Resolves once the local authority's files are there (at a home's first start they must be made). Rejects when they cannot be. */
   openAuthority(): Promise<void>
+  /** PEM of a key and a certificate for localhost, signed by the local authority; made once for a home. */
+  localhostCertificate(): Promise<string>
   /** Host and port of a notebook, the same for every caller, whichever way the call came. Only after `listen`. */
   notebookHost(scope: Scope, name: string): string
   /** For CreatePresignedNotebookInstanceUrl. Only after `listen`. */
@@ -79,6 +81,7 @@ export function createGateway(parts: GatewayParts): Gateway {
     async openAuthority() {
       await openAuthority()
     },
+    localhostCertificate: async () => (await openAuthority()).localhostPem(),
     notebookHost: ({ region }, name) => `${notebookHost({ name, region })}:${port}`,
     notebookUrl: (scope, name, sessionSeconds) => tools.notebookSessions.url(scope, name, sessionSeconds, port),
     async close() {

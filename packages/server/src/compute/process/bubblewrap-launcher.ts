@@ -98,7 +98,7 @@ export class BubblewrapLauncher implements Launcher {
     const gateway = spec.network === 'kenja'
     return [
       ...['--unshare-user', '--unshare-all', '--new-session', '--hostname', spec.hostname, '--uid', String(uid), '--gid', String(uid)],
-      ...(this.options.lockUserNamespaces ? ['--disable-userns'] : []),
+      ...(this.options.lockUserNamespaces && !spec.nests ? ['--disable-userns'] : []),
       ...systemArguments(),
       ...[
         '--proc',

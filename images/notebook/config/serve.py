@@ -1,0 +1,10 @@
+"""Starts Jupyter's server in this process."""
+
+import sys
+
+# jsonschema loads this package when it is there, and it builds a grammar that takes four fifths of the start; no schema here needs its format.
+sys.modules["rfc3987_syntax"] = None
+
+from jupyter_server.serverapp import main
+
+main()

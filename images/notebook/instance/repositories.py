@@ -1,0 +1,36 @@
+"""Git repositories, cloned side by side into the volume as ec2-user. One that is there already, from an earlier start, stays as it is."""
+
+import os
+import subprocess
+from types import SimpleNamespace
+
+from users import Users
+
+
+def clone_all(settings: SimpleNamespace, people: Users) -> str | None:
+    for repository in settings.repositories:
+        target = os.path.join(settings.volume, repository["directory"])
+        if os.path.exists(target):
+            continue
+        failure = clone(repository, target, settings, people)
+        if failure:
+            return failure
+    return None
+
+
+def clone(repository: dict, target: str, settings: SimpleNamespace, people: Users) -> str | None:
+    branch = ["--branch", repository["branch"]] if repository.get("branch") else []
+    argv = ["git", "clone", *branch, "--", repository["url"], target]
+    environment = {**people.environment("ec2-user"), "GIT_TERMINAL_PROMPT": "0"}
+    command = people.as_user(argv, settings.volume)
+    try:
+        done = subprocess.run(command, cwd=settings.volume, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=settings.cloneSeconds)
+    except subprocess.TimeoutExpired:
+        return f"The Git repository {repository['url']} could not be cloned within {settings.cloneSeconds} s."
+    except FileNotFoundError:
+        return "Git is not installed on this machine, and repositories cannot be cloned without it."
+    said = done.stdout.decode("utf-8", "replace").strip()
+    print(said, flush=True)
+    if done.returncode:
+        return f"The Git repository {repository['url']} could not be cloned: {said.splitlines()[-1] if said else 'git said nothing'}"
+    return None
