@@ -64,7 +64,7 @@ const facts = new Map<string, ActionFacts | undefined>()
 
 function tableOf(prefix: string): Table | undefined {
   if (tables.has(prefix)) return tables.get(prefix)
-  const table = /^[a-z-]+$/.test(prefix) ? read(prefix) : undefined
+  const table = /^[a-z0-9-]+$/.test(prefix) ? read(prefix) : undefined
   tables.set(prefix, table)
   return table
 }
