@@ -75,6 +75,7 @@ test('pieces of several blobs make one stream, and outlive the removal of their 
   await Promise.all([objects.remove(a.id), objects.remove(b.id)])
   assert.equal(String(await buffer(stream)), 'hello world')
   await gone(objects, a.id)
+  await gone(objects, b.id)
   assert.throws(() => objects.readAll([...pieces].reverse()), { code: 'ENOENT' })
 })
 
