@@ -89,12 +89,13 @@ class EndpointLife implements Life {
     for (;;) {
       const endpoint = engine.transact(scopeOf(arn), (ports) => endpoints.findByArn(ports, arn))
       if (!endpoint) return undefined
-      const step = nextStep(endpoint, this.#look(endpoint, engine), this.#limits)
+      const seen = this.#look(endpoint, engine)
+      const step = nextStep(endpoint, seen, this.#limits)
       if (!step) {
         this.#flushMetrics(endpoint, engine)
-        return endpoint.state.live
-          ? Math.min(nextLookMs(endpoint, engine.now().getTime()) ?? METRICS_FLUSH_MS, METRICS_FLUSH_MS)
-          : nextLookMs(endpoint, engine.now().getTime())
+        // By the same clock reading as the plan: a pause that ended in between would be waited for by nobody.
+        const lookMs = nextLookMs(endpoint, seen.nowMs)
+        return endpoint.state.live ? Math.min(lookMs ?? METRICS_FLUSH_MS, METRICS_FLUSH_MS) : lookMs
       }
       await this.#take(step, endpoint, engine)
     }
