@@ -4,6 +4,7 @@ import os
 import ssl
 
 from jupyter_client.ioloop.restarter import AsyncIOLoopKernelRestarter
+from kenja_language import follow_the_browser
 from tornado.httpserver import HTTPServer
 from tornado.httputil import HTTPMessageDelegate, HTTPServerConnectionDelegate
 from tornado.web import HTTPError
@@ -15,6 +16,7 @@ def _jupyter_server_extension_points():
 
 def _load_jupyter_server_extension(server_app):
     explain_killed_kernels()
+    follow_the_browser()
     server_app.contents_manager.register_pre_save_hook(refuse_when_full)
     port = os.environ.pop("KENJA_LOCAL_HTTPS", "")
     if port:

@@ -55,6 +55,7 @@ def lay_out(settings: SimpleNamespace) -> None:
     make_conda(conda, settings.environment)
     write(os.path.join(settings.home, ".bash_profile"), BASH_PROFILE)
     write(os.path.join(settings.home, ".bashrc"), BASHRC)
+    make_jupyter_settings(os.path.join(settings.home, ".jupyter", "lab", "user-settings"))
     make_stand_ins(settings)
     if settings.sandboxed:
         make_system()
@@ -119,6 +120,13 @@ def make_conda(conda: str, environment: str) -> None:
         write(os.path.join(programs, name), f'#!/bin/sh\nexec "{program}" "$@"\n', 0o755)
     for name in ("jupyter", "jupyter-nbconvert", "ipython", "aws"):
         link(os.path.join(environment, "bin", name), os.path.join(programs, name))
+
+
+def make_jupyter_settings(directory: str) -> None:
+    """Nothing asks for news from the internet."""
+    notifications = os.path.join(directory, "@jupyterlab", "apputils-extension")
+    os.makedirs(notifications, exist_ok=True)
+    write(os.path.join(notifications, "notification.jupyterlab-settings"), '{"fetchNews": "false", "checkForUpdates": false}\n')
 
 
 def make_stand_ins(settings: SimpleNamespace) -> None:

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { DescribeLogStreamsCommand } from '@aws-sdk/client-cloudwatch-logs'
+import { DescribeLogStreamsCommand, GetLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs'
 import { ListTagsCommand } from '@aws-sdk/client-sagemaker'
 import { startNotebooks } from '../../support/notebooks.ts'
 
@@ -82,4 +82,50 @@ test('an instance that cannot start is Failed, says why, and says it in its log'
     logStreams?.map(({ logStreamName }) => logStreamName),
     ['Unlucky/jupyter.log'],
   )
+})
+
+test('every constraint of a member is said in AWS’s words, and nothing is made', async (t) => {
+  const { create, describe } = await startNotebooks(t)
+  const wrong: readonly [string, string, object][] = [
+    ['roleArn', 'regular expression pattern', { RoleArn: 'arn:aws:iam::123456789012:user/u-123' }],
+    ['roleArn', 'length greater than or equal to 20', { RoleArn: 'arn' }],
+    ['subnetId', 'regular expression pattern', { SubnetId: 'subnet_1' }],
+    ['subnetId', 'length less than or equal to 32', { SubnetId: 's'.repeat(33) }],
+    ['securityGroupIds', 'length less than or equal to 5', { SecurityGroupIds: ['1', '2', '3', '4', '5', '6'] }],
+    ['kmsKeyId', 'regular expression pattern', { KmsKeyId: 'a key' }],
+    ['volumeSizeInGB', 'value less than or equal to 16384', { VolumeSizeInGB: 16_385 }],
+    ['platformIdentifier', 'regular expression pattern', { PlatformIdentifier: 'notebook-al3' }],
+    ['lifecycleConfigName', 'regular expression pattern', { LifecycleConfigName: '-a' }],
+    ['defaultCodeRepository', 'regular expression pattern', { DefaultCodeRepository: '_a' }],
+    ['additionalCodeRepositories', 'length less than or equal to 3', { AdditionalCodeRepositories: ['a', 'b', 'c', 'd'] }],
+    ['directInternetAccess', 'enum value set', { DirectInternetAccess: 'Off' }],
+    ['rootAccess', 'enum value set', { RootAccess: 'Off' }],
+    ['ipAddressType', 'enum value set', { IpAddressType: 'ipv6' }],
+    ['acceleratorTypes', 'enum value set', { AcceleratorTypes: ['ml.eia3.large'] }],
+    [
+      'minimumInstanceMetadataServiceVersion',
+      'regular expression pattern',
+      { InstanceMetadataServiceConfiguration: { MinimumInstanceMetadataServiceVersion: '3' } },
+    ],
+    ['notebookInstanceName', 'length less than or equal to 63', { NotebookInstanceName: 'n'.repeat(64) }],
+  ]
+  for (const [member, constraint, more] of wrong)
+    await assert.rejects(create('n', more), (error: Error) => {
+      assert.equal(error.name, 'ValidationException', member)
+      assert.ok(error.message.includes('validation error') && error.message.includes(member), error.message)
+      assert.ok(error.message.includes(constraint), error.message)
+      return true
+    })
+  await assert.rejects(describe('n'), { message: 'RecordNotFound' })
+})
+
+test('what AWS has ended or leaves to the account is accepted by its rules: accelerators, platforms, metadata service, address type', async (t) => {
+  const { server, createInService } = await startNotebooks(t)
+  for (const [index, PlatformIdentifier] of ['notebook-al1-v1', 'notebook-al2-v1', 'notebook-al2-v2', 'notebook-al2-v3', 'notebook-al2023-v1'].entries()) {
+    const described = await createInService(`n${index}`, { PlatformIdentifier, IpAddressType: 'dualstack', AcceleratorTypes: ['ml.eia1.medium'] })
+    assert.deepEqual([described.PlatformIdentifier, described.IpAddressType, described.AcceleratorTypes], [PlatformIdentifier, 'dualstack', ['ml.eia1.medium']])
+  }
+  const stream = { logGroupName: '/aws/sagemaker/NotebookInstances', logStreamName: 'n0/jupyter.log' }
+  const { events } = await server.clients.logs.send(new GetLogEventsCommand(stream))
+  assert.match(events?.[0]?.message ?? '', /^Elastic Inference \(ml\.eia1\.medium\): AWS has ended it/)
 })

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { ListNotebookInstancesCommand, type ListNotebookInstancesCommandInput } from '@aws-sdk/client-sagemaker'
+import { CreateNotebookInstanceLifecycleConfigCommand, ListNotebookInstancesCommand, type ListNotebookInstancesCommandInput } from '@aws-sdk/client-sagemaker'
 import { startNotebooks } from '../../support/notebooks.ts'
 
 test('lists are filtered, sorted and paged', async (t) => {
@@ -42,4 +42,26 @@ test('lists are filtered, sorted and paged', async (t) => {
 test('a token of another list is refused', async (t) => {
   const { server } = await startNotebooks(t)
   await assert.rejects(server.clients.sagemaker.send(new ListNotebookInstancesCommand({ NextToken: 'made-up' })), { name: 'ValidationException' })
+})
+
+test('lists are filtered by lifecycle configuration and by repository, and name both', async (t) => {
+  const { server, createInService } = await startNotebooks(t)
+  const { sagemaker } = server.clients
+  await sagemaker.send(new CreateNotebookInstanceLifecycleConfigCommand({ NotebookInstanceLifecycleConfigName: 'Install-Things' }))
+  const more = { DefaultCodeRepository: 'https://git.example.com/code.git', AdditionalCodeRepositories: ['https://git.example.com/b.git'] }
+  await createInService('plain')
+  await createInService('full', { LifecycleConfigName: 'Install-Things', ...more })
+  const list = async (input: ListNotebookInstancesCommandInput) => (await sagemaker.send(new ListNotebookInstancesCommand(input))).NotebookInstances ?? []
+  for (const filter of [
+    { NotebookInstanceLifecycleConfigNameContains: 'things' },
+    { DefaultCodeRepositoryContains: 'code' },
+    { AdditionalCodeRepositoryEquals: 'https://git.example.com/b.git' },
+  ]) {
+    const found = await list(filter)
+    assert.deepEqual(
+      found.map((instance) => [instance.NotebookInstanceName, instance.NotebookInstanceLifecycleConfigName, instance.AdditionalCodeRepositories]),
+      [['full', 'Install-Things', more.AdditionalCodeRepositories]],
+    )
+  }
+  assert.deepEqual(await list({ AdditionalCodeRepositoryEquals: 'https://git.example.com/code.git' }), [])
 })

@@ -41,6 +41,8 @@ const VOLUME = '/home/ec2-user/SageMaker'
 const METADATA = '/opt/ml/metadata'
 const VERSION = '/etc/opt/ml'
 const CA_BUNDLE = '/etc/kenja/ca-bundle.pem'
+/** Where programs look that no variable tells, such as wget. Covered where the machine has them. */
+const SYSTEM_BUNDLES = ['/etc/ssl/certs/ca-certificates.crt', '/etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem'] as const
 const SOCKET = '/run/kenja/jupyter.sock'
 /** Settings and answers of the instance's first program. */
 const STATE = '/opt/kenja/state'
@@ -143,7 +145,7 @@ export function notebookSpec(
       writable(own('sbin'), SBIN),
       readOnly(own('metadata'), METADATA),
       readOnly(own('version'), VERSION),
-      readOnly(access.caBundle, CA_BUNDLE),
+      ...[CA_BUNDLE, ...SYSTEM_BUNDLES.filter((path) => existsSync(path))].map((path) => readOnly(access.caBundle, path)),
     ],
     hostname: 'notebook',
     user: USER,
