@@ -5,6 +5,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import type { TestContext } from 'node:test'
 import { readConfig } from '../../packages/server/src/config.ts'
 import { type Clients, createClients } from '../support/clients.ts'
 import { REGION } from '../support/server.ts'
@@ -42,16 +43,29 @@ export function launch(command: string, args: readonly string[], port: number, e
     child,
     port,
     async stop() {
+      if (child.exitCode !== null || child.signalCode !== null) return
       child.kill('SIGTERM')
+      const hurry = setTimeout(() => child.kill('SIGKILL'), END_WITHIN_MS)
       await ended
+      clearTimeout(hurry)
     },
   }
 }
 
-/** A directory for Kenja's data, removed by `remove`. */
-export function temporaryHome(): { readonly home: string; remove(): void } {
+/** What is done at the end of the test, last first: a server's folder goes after the server. */
+export function atEnd(t: TestContext): (end: () => unknown) => void {
+  const ends: (() => unknown)[] = []
+  t.after(async () => {
+    for (const end of ends.reverse()) await end()
+  })
+  return (end) => void ends.push(end)
+}
+
+/** A directory for Kenja's data, removed at the end. */
+export function temporaryHome(later: (end: () => unknown) => void): string {
   const home = mkdtempSync(join(tmpdir(), 'kenja-bench-'))
-  return { home, remove: () => rmSync(home, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 }) }
+  later(() => rmSync(home, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 }))
+  return home
 }
 
 /** With the user's cache: compiled code and libxgboost are there as on a machine in use. */
@@ -80,22 +94,26 @@ export async function startKenja(home: string): Promise<KenjaProcess> {
   }
 }
 
-/** Far longer than any of them needs. */
+/** Both far longer than any of them needs. */
+const END_WITHIN_MS = 30_000
 const GIVE_UP_MS = 60_000
 
 /** Knocks every 2 ms until the server answers this request with 200. */
 export async function firstAnswer({ child, port }: RunningServer, request: () => Buffer): Promise<Answer> {
   const begun = performance.now()
+  let last = 'nothing'
   while (performance.now() - begun < GIVE_UP_MS) {
     if (child.exitCode !== null) throw new Error(`${child.spawnfile} ended with ${child.exitCode}`)
     try {
       const connection = await Connection.open(HOST, port)
       const answer = await connection.send(request()).finally(() => connection.close())
       if (answer.status === 200) return answer
-    } catch {
+      last = `HTTP ${answer.status}: ${answer.text.slice(0, 500)}`
+    } catch (error) {
       // It does not listen yet.
+      last = String(error)
     }
     await new Promise((resolve) => setTimeout(resolve, 2))
   }
-  throw new Error(`${child.spawnfile} did not answer`)
+  throw new Error(`${child.spawnfile} did not answer: ${last}`)
 }

@@ -5,7 +5,7 @@ import { test } from 'node:test'
 import { pythonEnvironment } from '../support/python-environment.ts'
 import { REGION } from '../support/server.ts'
 import { alternate, median, printTable, ratio, residentMegabytes } from './measure.ts'
-import { firstAnswer, freePort, HOST, launch, launchKenja, type RunningServer, rootKey, temporaryHome } from './servers.ts'
+import { atEnd, firstAnswer, freePort, HOST, launch, launchKenja, type RunningServer, rootKey, temporaryHome } from './servers.ts'
 import { type Key, signedRequest } from './signed-request.ts'
 
 const ROUNDS = 7
@@ -47,12 +47,11 @@ async function measure(launchIt: (port: number) => RunningServer, key: () => Key
 test("start to the first signed answer at most half of moto's, memory at rest at most twice", async (t) => {
   const moto = pythonEnvironment('moto', join(import.meta.dirname, 'requirements-moto.txt'))
   if ('missing' in moto) return t.skip(moto.missing)
-  const used = temporaryHome()
-  t.after(used.remove)
+  const home = temporaryHome(atEnd(t))
   const kenja = () =>
     measure(
-      (port) => launchKenja(used.home, port),
-      () => rootKey(used.home),
+      (port) => launchKenja(home, port),
+      () => rootKey(home),
     )
   const peer = () =>
     measure(
