@@ -12,6 +12,8 @@ import sys
 import threading
 import time
 
+# Without a sandbox this is the project's own folder.
+sys.dont_write_bytecode = True
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "instance"))
 
 import cron

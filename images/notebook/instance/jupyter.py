@@ -54,8 +54,11 @@ class Server:
         """Jupyter itself; what was started may be a sandbox around it."""
         if self._process is None:
             return None
-        family = processes.family(self._process.pid)
-        return next((pid for pid in family if "serve.py" in processes.command_line(pid) and not processes.command_line(pid).startswith("/usr/bin/bwrap")), None)
+        for pid in processes.family(self._process.pid):
+            program, _, rest = processes.command_line(pid).partition(" ")
+            if os.path.basename(program).startswith("python") and "serve.py" in rest:
+                return pid
+        return None
 
     def stop(self) -> None:
         self._stopping = True
