@@ -35,3 +35,6 @@ export function duration(ms: number): string {
 
 /** What a text from a job or notebook may not do to the terminal: control characters other than TAB become visible. */
 export const printable = (text: string) => text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '·')
+
+/** Without the colours that a kernel paints its tracebacks with. */
+export const plain = (text: string) => text.replace(/\u001b\[[0-9;]*m/g, '')

@@ -10,12 +10,12 @@ import { JupyterClient } from '../notebook/jupyter-client.ts'
 import { displayed, type Notebook, runNotebook, titleOf } from '../notebook/run-notebook.ts'
 import { inProject } from '../project.ts'
 import type { RunningServer } from '../server-process.ts'
-import { printable, style } from '../terminal/style.ts'
+import { plain, printable, style } from '../terminal/style.ts'
 import { PlainError } from '../usage.ts'
 import { createExecutionRole, deleteExecutionRole } from './execution-role.ts'
 import type { Language, Messages } from './messages.ts'
 import { authorizedUrl, createNotebookInstance, removeNotebookInstance } from './notebook-instance.ts'
-import { removeWork } from './remove-work.ts'
+import { removeBucket, removeWork } from './remove-work.ts'
 import type { TutorialResult } from './report.ts'
 import { type Print, TerminalListener } from './terminal-listener.ts'
 import { WorkWatcher } from './work-watcher.ts'
@@ -76,7 +76,8 @@ export async function runTutorial(options: TutorialOptions): Promise<TutorialOut
     )
     const outcome = await abortable(runInNotebook(options, clients, name), signal)
     succeeded = true
-    undo.splice(undo.indexOf(putWorkAway), 1)
+    // The notebook has put its own work away, but for the empty bucket: AmazonSageMakerFullAccess does not allow its role to delete one.
+    undo[undo.indexOf(putWorkAway)] = () => removeBucket(clients.s3, outcome.result.bucket)
     if (!options.keep) return outcome
     return { ...outcome, kept: { notebookInstance: name, url: await authorizedUrl(clients.sagemaker, name) } }
   } finally {
@@ -113,7 +114,13 @@ async function runInNotebook(options: TutorialOptions, clients: Clients, instanc
   kernel.close()
   if (failed) {
     const lines = failed.error.traceback.join('\n') || `${failed.error.name}: ${failed.error.value}`
-    throw new PlainError(`${texts.failedCell(titleOf(failed.cell))}\n${lines.split('\n').slice(-20).map(printable).join('\n')}`)
+    throw new PlainError(
+      `${texts.failedCell(titleOf(failed.cell))}\n${lines
+        .split('\n')
+        .slice(-20)
+        .map((line) => printable(plain(line)))
+        .join('\n')}`,
+    )
   }
   const result = displayed(listener.outputs, RESULT) as TutorialResult | undefined
   if (!result) throw new PlainError('the notebook ended without a result.')
