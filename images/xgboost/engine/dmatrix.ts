@@ -33,6 +33,13 @@ export class DMatrix {
     return size === 0 ? new Float32Array(0) : new Float32Array(koffi.view(out[0], size * 4)).slice()
   }
 
+  /** A new matrix of some rows, labels and weights with them. */
+  slice(rows: Int32Array): DMatrix {
+    const out: Handle[] = [null]
+    this.#engine.check(this.#engine.api.XGDMatrixSliceDMatrix(this.handle, rows, rows.length, out))
+    return new DMatrix(this.#engine, out[0])
+  }
+
   free(): void {
     this.#engine.check(this.#engine.api.XGDMatrixFree(this.handle))
   }

@@ -21,6 +21,7 @@ const signatures = {
   XGDMatrixGetFloatInfo: 'void *h, const char *field, _Out_ uint64 *length, _Out_ void **out',
   XGDMatrixNumRow: 'void *h, _Out_ uint64 *out',
   XGDMatrixNumCol: 'void *h, _Out_ uint64 *out',
+  XGDMatrixSliceDMatrix: 'void *h, const int *rows, uint64 length, _Out_ void **out',
   XGDMatrixFree: 'void *h',
   XGBoosterCreate: 'void **matrices, uint64 length, _Out_ void **out',
   XGBoosterFree: 'void *h',

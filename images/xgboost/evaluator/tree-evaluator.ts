@@ -29,8 +29,12 @@ export interface TreeEvaluator {
   predict(cells: Float32Array, rows: number, columns: number, margin?: boolean): Float32Array
 }
 
-/** When the base margin is added: before the trees, as newer versions do, or after them (0.72). It decides the last bit. */
-export type BaseOrder = 'base-first' | 'base-last'
+/**
+ * When the base margin is added: before the trees, as newer versions do, or after them (0.72). It decides the last bit.
+ * `base-logit`: before, but transformed as a probability even where predictions are margins (binary:logitraw of 1.0 – 1.2).
+ */
+export const baseOrders = ['base-first', 'base-last', 'base-logit'] as const
+export type BaseOrder = (typeof baseOrders)[number]
 
 /** Compiles a model, or tells (undefined) that it is not one for this evaluator. `treeLimit` 0 means all trees. */
 export function buildEvaluator(model: ModelDescription, order: BaseOrder, treeLimit = 0): TreeEvaluator | undefined {
@@ -45,8 +49,9 @@ export function buildEvaluator(model: ModelDescription, order: BaseOrder, treeLi
   const floats = new Float32Array(mem.buffer)
   const x = floats.subarray(layout.rowsAt / 4, layout.rowsAt / 4 + BLOCK_ROWS * model.columns)
   const out = floats.subarray(layout.outAt / 4, layout.outAt / 4 + BLOCK_ROWS)
-  const base = order === 'base-first' ? baseMargin(model) : 0
-  const added = order === 'base-first' ? 0 : baseMargin(model)
+  const start = order === 'base-logit' ? logit(model.baseScore) : baseMargin(model)
+  const base = order === 'base-last' ? 0 : start
+  const added = order === 'base-last' ? start : 0
   const width = model.columns
 
   const walk = (count: number) => {
@@ -80,9 +85,11 @@ export function buildEvaluator(model: ModelDescription, order: BaseOrder, treeLi
 /** The sum's start: libxgboost keeps the base score as a probability from 1.0 on and transforms it in float32. */
 function baseMargin({ baseScore, baseIsMargin, objective }: ModelDescription): number {
   if (baseIsMargin || transforms[objective] !== sigmoid) return baseScore
-  const f32 = Math.fround
-  return f32(-f32(Math.log(f32(f32(1 / baseScore) - 1))))
+  return logit(baseScore)
 }
+
+const f32 = Math.fround
+const logit = (probability: number) => f32(-f32(Math.log(f32(f32(1 / probability) - 1))))
 
 interface Layout {
   readonly treesAt: number

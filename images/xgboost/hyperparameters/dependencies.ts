@@ -1,9 +1,17 @@
 import { pythonList } from '../python-text.ts'
 import { UserError } from '../training/failure.ts'
+import { type ImageVersion, imageAtLeast } from '../versions.ts'
 import type { HyperparameterValue } from './validate.ts'
 
-const treeUpdaters = ['grow_colmaker', 'distcol', 'grow_histmaker', 'grow_skmaker', 'sync', 'refresh', 'prune', 'grow_quantile_histmaker']
-const growers = new Set(['grow_colmaker', 'distcol', 'grow_histmaker', 'grow_quantile_histmaker'])
+/** Tree updaters in the order in which the images' message names them. `shortgun` is AWS's spelling. */
+const treeUpdaters = (image: ImageVersion) => [
+  ...['grow_colmaker', 'distcol', 'grow_histmaker'],
+  ...(imageAtLeast(image, '1.7-1') ? [] : ['grow_local_histmaker']),
+  'grow_skmaker',
+  ...(imageAtLeast(image, '1.0-1') ? ['grow_quantile_histmaker'] : []),
+  ...['sync', 'refresh', 'prune'],
+]
+const growers = new Set(['grow_colmaker', 'distcol', 'grow_histmaker', 'grow_local_histmaker', 'grow_quantile_histmaker'])
 const linearUpdaters = ['shotgun', 'coord_descent']
 
 /** Whether one name of `eval_metric` is accepted, thresholds (`error@0.7`) included. */
@@ -21,7 +29,7 @@ export function checkMetric(metric: string, known: readonly string[]): boolean {
 }
 
 /** What one hyperparameter demands of others. Texts are the image's. */
-export function checkDependencies(values: ReadonlyMap<string, HyperparameterValue>): void {
+export function checkDependencies(values: ReadonlyMap<string, HyperparameterValue>, image: ImageVersion): void {
   const text = (name: string) => values.get(name)?.text
   const list = (name: string) => values.get(name)?.value as readonly string[] | undefined
   const objective = text('objective')
@@ -31,7 +39,7 @@ export function checkDependencies(values: ReadonlyMap<string, HyperparameterValu
   const metrics = list('eval_metric')
   if (metrics) checkMetrics(metrics, objective)
   const updater = list('updater')
-  if (updater) checkUpdater(updater, text('booster'), text('process_type'))
+  if (updater) checkUpdater(updater, text('booster'), text('process_type'), image)
   const method = text('tree_method') ?? ''
   if (values.has('monotone_constraints') && !['exact', 'hist'].includes(method)) {
     throw new UserError("monotone_constraints can be used only when the tree_method parameter is set to either 'exact' or 'hist'.")
@@ -51,7 +59,7 @@ function checkMetrics(metrics: readonly string[], objective: string | undefined)
     throw new UserError("Metric 'aft-nloglik' can only be applied for 'survival:aft' objective.")
 }
 
-function checkUpdater(updater: readonly string[], booster: string | undefined, processType: string | undefined): void {
+function checkUpdater(updater: readonly string[], booster: string | undefined, processType: string | undefined, image: ImageVersion): void {
   if (booster === 'gblinear') {
     if (updater.length === 1 && linearUpdaters.includes(updater[0] as string)) return
     throw new UserError(`Linear updater should be one of these options: ${pythonList(linearUpdaters).slice(1, -1)}.`)
@@ -60,14 +68,13 @@ function checkUpdater(updater: readonly string[], booster: string | undefined, p
     if (updater.every((name) => name === 'refresh' || name === 'prune')) return
     throw new UserError("process_type 'update' can only be used with updater 'refresh' and 'prune'")
   }
-  if (!updater.every((name) => treeUpdaters.includes(name))) {
-    throw new UserError(
-      "Tree updater should be selected from these options: 'grow_colmaker', 'distcol', 'grow_histmaker', 'grow_skmaker', 'grow_quantile_histmaker', 'sync', 'refresh', 'prune', 'shortgun', 'coord_descent'.",
-    )
+  const known = treeUpdaters(image)
+  const quoted = (names: readonly string[]) => names.map((name) => `'${name}'`).join(', ')
+  if (!updater.every((name) => known.includes(name))) {
+    throw new UserError(`Tree updater should be selected from these options: ${quoted([...known, 'shortgun', 'coord_descent'])}.`)
   }
   if (updater.filter((name) => growers.has(name)).length > 1) {
-    throw new UserError(
-      "Only one tree grow plugin can be selected. Choose one from the following: 'grow_colmaker', 'distcol', 'grow_histmaker', 'grow_skmaker'",
-    )
+    const some = known.filter((name) => /^(grow_(?!quantile)|distcol)/.test(name))
+    throw new UserError(`Only one tree grow plugin can be selected. Choose one from thefollowing: ${quoted(some)}`)
   }
 }

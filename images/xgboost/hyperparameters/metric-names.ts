@@ -1,4 +1,4 @@
-import { atLeast, type EngineVersion } from '../versions.ts'
+import { type ImageVersion, imageAtLeast } from '../versions.ts'
 
 const since10 = {
   maximize: ['accuracy', 'auc', 'aucpr', 'f1', 'map', 'ndcg'],
@@ -31,10 +31,11 @@ const order13 = [
 ]
 
 /** Names that `eval_metric` accepts. */
-export function metricNames(engine: EngineVersion): readonly string[] {
-  if (atLeast(engine, '1.3')) return order13
-  if (atLeast(engine, '1.2')) return [...since10.maximize, ...since12.maximize, ...since10.minimize, ...since12.minimize]
-  return [...since10.maximize, ...since10.minimize]
+export function metricNames(image: ImageVersion): readonly string[] {
+  if (imageAtLeast(image, '1.3-1')) return order13
+  if (!imageAtLeast(image, '1.2-1')) return [...since10.maximize, ...since10.minimize]
+  const f1 = imageAtLeast(image, '1.2-2') ? ['f1', 'f1_binary', 'f1_macro'] : ['f1']
+  return ['accuracy', 'auc', 'aucpr', ...f1, 'map', 'ndcg', ...since12.maximize, ...[...since10.minimize, ...since12.minimize].sort()]
 }
 
 const maximized = new Set([...since10.maximize, ...since12.maximize, ...since13.maximize])

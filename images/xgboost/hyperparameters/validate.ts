@@ -1,6 +1,6 @@
 import { pythonFloat, pythonList } from '../python-text.ts'
 import { UserError } from '../training/failure.ts'
-import type { EngineVersion } from '../versions.ts'
+import { type ImageVersion, imageAtLeast } from '../versions.ts'
 import { checkDependencies, checkMetric } from './dependencies.ts'
 import { aliases, type Hyperparameter, hyperparameterTable } from './table.ts'
 
@@ -16,9 +16,10 @@ export type Hyperparameters = ReadonlyMap<string, HyperparameterValue>
  * Checks the job's hyperparameters in the order of AWS's image: aliases, required ones, unknown names, values, ranges, dependencies.
  * @throws UserError in the image's words.
  */
-export function validateHyperparameters(given: Readonly<Record<string, string>>, engine: EngineVersion): Hyperparameters {
-  const table = hyperparameterTable(engine)
-  const named = new Map(Object.entries(given).map(([name, text]) => [aliases[name] ?? name, text]))
+export function validateHyperparameters(given: Readonly<Record<string, string>>, image: ImageVersion): Hyperparameters {
+  const table = hyperparameterTable(image)
+  const renames = image.name !== '0.90-1'
+  const named = new Map(Object.entries(given).map(([name, text]) => [(renames && Object.hasOwn(aliases, name) && aliases[name]) || name, text]))
   for (const { name, required } of table.values()) {
     if (required && !named.has(name)) throw new UserError(`Missing required hyperparameter: ${name}`)
   }
@@ -30,8 +31,8 @@ export function validateHyperparameters(given: Readonly<Record<string, string>>,
     if (value === undefined) throw new UserError(`Hyperparameter ${name}: could not parse value (caused by ValueError)`)
     values.set(name, value)
   }
-  for (const [name, value] of values) checkRange(table.get(name) as Hyperparameter, value)
-  checkDependencies(values)
+  for (const [name, value] of values) checkRange(table.get(name) as Hyperparameter, value, image)
+  checkDependencies(values, image)
   return values
 }
 
@@ -72,7 +73,10 @@ function parseIntegers(text: string, shape: RegExp): HyperparameterValue | undef
   return { value: (text.match(/-?\d+/g) ?? []).map(Number), text: text.trim() }
 }
 
-function checkRange({ name, type, range }: Hyperparameter, { value, text }: HyperparameterValue): void {
+function checkRange({ name, type, range }: Hyperparameter, { value, text }: HyperparameterValue, image: ImageVersion): void {
+  if ((name === 'tree_method' || name === 'predictor') && text.includes('gpu') && !imageAtLeast(image, '1.2-1')) {
+    throw new UserError('GPU training is not supported yet.')
+  }
   if (name === 'eval_metric') {
     if ((value as readonly string[]).every((metric) => checkMetric(metric, range as readonly string[]))) return
     throw new UserError(`Hyperparameter ${name}: value ${pythonList(value as readonly string[])} not in range ${pythonList(range as readonly string[])}`)

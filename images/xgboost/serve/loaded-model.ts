@@ -3,7 +3,7 @@ import path from 'node:path'
 import type { Booster } from '../engine/booster.ts'
 import type { Engine } from '../engine/libxgboost.ts'
 import { probeRows } from '../evaluator/probe-rows.ts'
-import { buildEvaluator, type TreeEvaluator } from '../evaluator/tree-evaluator.ts'
+import { baseOrders, buildEvaluator, type TreeEvaluator } from '../evaluator/tree-evaluator.ts'
 import { looksLikePickle, unpickleBooster } from '../model/pickle-read.ts'
 import { describeModel, type ModelDescription } from '../model/tree-model.ts'
 import { atLeast } from '../versions.ts'
@@ -54,7 +54,7 @@ function loadModel(engine: Engine, bytes: Buffer, say: (line: string) => void): 
   const description = describeModel(content)
   const treeLimit = pickle?.numbers.best_ntree_limit ?? 0
   const model = { booster, description, pickled: pickle !== undefined, treeLimit }
-  for (const order of ['base-first', 'base-last'] as const) {
+  for (const order of baseOrders) {
     const evaluator = buildEvaluator(description, order, treeLimit)
     if (!evaluator) return model
     if (agrees(engine, model, evaluator)) return { ...model, evaluator }

@@ -34,11 +34,14 @@ export function readConfiguration(optMl: string): JobConfiguration {
     hyperparameters: read('hyperparameters.json', {}),
     channels: read('inputdataconfig.json', {}),
     hosts: read<{ hosts?: string[] }>('resourceconfig.json', {}).hosts ?? ['algo-1'],
-    ...(checkpoint && { checkpointPath: checkpoint.LocalPath ?? path.join(optMl, 'checkpoints') }),
+    ...(checkpoint && { checkpointPath: inside(optMl, checkpoint.LocalPath ?? '/opt/ml/checkpoints/') }),
   }
 }
 
-export type DataFormat = 'csv' | 'libsvm'
+/** `/opt/ml/checkpoints/` where `/opt/ml` may lie elsewhere. */
+const inside = (optMl: string, given: string) => (given.startsWith('/opt/ml/') ? path.join(optMl, given.slice('/opt/ml/'.length)) : given)
+
+export type DataFormat = 'csv' | 'libsvm' | 'parquet' | 'recordio-protobuf'
 
 const dataTypes = [
   ...['csv', 'libsvm', 'parquet', 'recordio-protobuf', 'text/csv', 'text/libsvm', 'text/x-libsvm', 'application/x-parquet', 'application/x-recordio-protobuf'],
@@ -58,11 +61,20 @@ export function checkChannels(channels: JobConfiguration['channels']): DataForma
     if (!isSupported(name, channel)) throw new UserError(`Channel configuration for '${name}' channel is not supported: ${pythonDict(channel)}`)
   }
   const { ContentType: type = 'text/libsvm', TrainingInputMode: mode } = channels.train
-  if (mode === 'Pipe')
-    throw new UserError("Pipe mode is not supported by Kenja's XGBoost. Please use Fast File mode instead: set input_mode='File' or 'FastFile'.")
-  if (/parquet|recordio/.test(type))
-    throw new UserError(`Content type ${type} is not supported by Kenja's XGBoost yet. Please convert the data to csv or libsvm.`)
-  return type.includes('csv') ? 'csv' : 'libsvm'
+  const format = formats.find((name) => type.includes(name)) ?? 'libsvm'
+  if (mode === 'Pipe') throw new UserError(noPipe[format])
+  return format
+}
+
+const formats = ['csv', 'libsvm', 'parquet', 'recordio-protobuf'] as const
+
+/** The newest image's own words, for all versions: older ones could still read pipes, which Kenja does not make. */
+const fastFile = "is no longer supported. Please use Fast File mode (default) instead. Set input_mode='File' in your SageMaker Estimator or TrainingInput."
+const noPipe: Readonly<Record<DataFormat, string>> = {
+  csv: `Pipe mode for CSV ${fastFile}`,
+  libsvm: 'Pipe mode not supported for LibSVM.',
+  parquet: `Pipe mode for Parquet ${fastFile}`,
+  'recordio-protobuf': `Pipe mode for RecordIO-Protobuf ${fastFile}`,
 }
 
 function isSupported(name: string, { ContentType: type, TrainingInputMode: mode, S3DistributionType: distribution }: Required<ChannelConfiguration>): boolean {
@@ -76,14 +88,20 @@ const pythonDict = (channel: object) =>
     .join(', ')}}`
 
 /** Refuses by name what the job asks for and this image does not do. */
-export function refuseUnsupported({ hyperparameters, hosts, checkpointPath }: JobConfiguration): void {
+export function refuseUnsupported({ hyperparameters, hosts }: JobConfiguration): void {
   if ('sagemaker_program' in hyperparameters) {
     throw new UserError("Script mode (hyperparameter sagemaker_program) needs the real container image; Kenja's built-in XGBoost runs algorithm mode only.")
   }
   if (hosts.length > 1)
     throw new UserError(`Distributed training (${hosts.length} hosts) is not supported by Kenja's XGBoost yet. Please set the instance count to 1.`)
-  if (checkpointPath) throw new UserError("Checkpoints (CheckpointConfig) are not supported by Kenja's XGBoost yet. Please leave CheckpointConfig out.")
-  for (const name of ['_kfold', '_nfold']) {
-    if (name in hyperparameters) throw new UserError(`Cross validation (hyperparameter ${name}) is not supported by Kenja's XGBoost yet.`)
-  }
+}
+
+/** Dask training wants GPUs, which Kenja does not offer; the text is the image's. @throws UserError */
+export function refuseDask(wanted: boolean, format: DataFormat, channels: JobConfiguration['channels']): void {
+  if (!wanted) return
+  const reasons = ['Dask training is only available for `gpu_hist` training on GPU instances.']
+  if (format !== 'csv' && format !== 'parquet') reasons.push('Dask training is only supported for CSV and Parquet input.')
+  const sharded = Object.values(channels).some(({ S3DistributionType: distribution = 'FullyReplicated' }) => distribution !== 'FullyReplicated')
+  if (sharded) reasons.push('Dask distributed training requires FullyReplicated data.')
+  throw new UserError(`Some configurations unsuitable for Dask GPU training were found: ${reasons.join('. ')}`)
 }

@@ -5,6 +5,7 @@ import { parseLibsvm } from '../csv/libsvm.ts'
 import { parseTrainingCsv } from '../csv/training-csv.ts'
 import type { DMatrix } from '../engine/dmatrix.ts'
 import type { Engine } from '../engine/libxgboost.ts'
+import { recordTable } from '../recordio/record-table.ts'
 import type { ImageVersion } from '../versions.ts'
 import type { DataFormat } from './configuration.ts'
 import { UserError } from './failure.ts'
@@ -27,10 +28,53 @@ interface Options {
 }
 
 /** Loads a channel's files. @throws UserError in the image's words when they cannot be what the content type says. */
-export function loadData(engine: Engine, image: ImageVersion, files: readonly InputFile[], options: Options): LoadedData {
+export async function loadData(engine: Engine, image: ImageVersion, files: readonly InputFile[], options: Options): Promise<LoadedData> {
   const named = files.filter(({ path: file }) => !path.basename(file).startsWith('_'))
-  const contents = named.map(({ path: file }) => readFileSync(file))
+  if (options.format === 'parquet') return loadParquet(engine, named, options)
+  const contents = named.map(({ path: file }) => readContent(file))
+  if (options.format === 'recordio-protobuf') return loadRecordio(engine, contents, options)
   return options.format === 'csv' ? loadCsv(engine, image, named, contents, options) : loadLibsvm(engine, image, named, contents)
+}
+
+/** Node reads no file of 2 GiB and more in one piece. */
+function readContent(file: string): Buffer {
+  try {
+    return readFileSync(file)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ERR_FS_FILE_TOO_LARGE') throw error
+    throw new UserError(`File '${path.basename(file)}' is 2 GiB or larger; Kenja's XGBoost reads smaller ones only. Please split it.`)
+  }
+}
+
+const NO_LABELS =
+  'Got input data without labels. Please check the input data set. If training job is running on multiple instances, please switch to using single instance if number of records in the data set is less than number of workers (16 * number of instance) in the cluster.'
+
+async function loadParquet(engine: Engine, files: readonly InputFile[], { threads }: Options): Promise<LoadedData> {
+  try {
+    const { readParquet } = await import('../parquet/read-parquet.ts')
+    const { cells, labels, rows, columns } = await readParquet(files.map((file) => file.path))
+    return { matrix: labelled(engine.matrix(cells, rows, columns, threads), labels, undefined), rows, columns, entries: rows * columns }
+  } catch (error) {
+    throw new UserError(`Failed to load parquet data with exception:\n${(error as Error).message}`)
+  }
+}
+
+function loadRecordio(engine: Engine, contents: readonly Buffer[], { threads }: Options): LoadedData {
+  const read = () => {
+    try {
+      const table = recordTable(Buffer.concat(contents))
+      const { rows, columns } = table
+      const matrix =
+        table.kind === 'dense' ? engine.matrix(table.cells, rows, columns, threads) : engine.sparseMatrix(table.rowStarts, table.indices, table.values, columns)
+      if (table.labels) matrix.setInfo('label', table.labels)
+      return { matrix, rows, columns, entries: rows * columns, labels: table.labels }
+    } catch (error) {
+      throw new UserError(`Failed to load recordio-protobuf data with exception:\n${(error as Error).message}`)
+    }
+  }
+  const { labels, ...data } = read()
+  if (!labels) throw new UserError(NO_LABELS)
+  return data
 }
 
 const firstLine = (bytes: Buffer, limit = 1 << 20) => {

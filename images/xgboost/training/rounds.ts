@@ -3,6 +3,7 @@ import type { DMatrix } from '../engine/dmatrix.ts'
 import { percentF, percentG, pythonFloat } from '../python-text.ts'
 import { atLeast, type ImageVersion } from '../versions.ts'
 import { customMetric, usesMargins } from './custom-metrics.ts'
+import { EarlyStopping, type StoppingRule } from './early-stopping.ts'
 import { printLine } from './log.ts'
 
 export interface Watched {
@@ -11,17 +12,21 @@ export interface Watched {
 }
 
 export interface RoundsPlan {
+  /** All rounds, those of a checkpoint among them. */
   readonly rounds: number
+  /** The first round to do: 0, or how many a checkpoint has. */
+  readonly firstRound: number
+  readonly train: DMatrix
   readonly watched: readonly Watched[]
   /** Metrics that the image computes itself, after libxgboost's own. */
   readonly customMetrics: readonly string[]
-  readonly earlyStopping?: { readonly rounds: number; readonly metric: string; readonly maximize: boolean }
+  readonly earlyStopping?: StoppingRule
   /** Called after each round; may wait, so that signals get their turn. */
-  readonly afterRound: (booster: Booster) => Promise<void>
+  readonly afterRound: (booster: Booster, round: number) => Promise<void>
 }
 
 /** One printed value. */
-interface Score {
+export interface Score {
   readonly data: string
   readonly metric: string
   readonly value: number
@@ -32,35 +37,43 @@ export interface RoundsResult {
   readonly roundsDone: number
   readonly bestIteration?: number
   readonly bestScore?: number
+  readonly bestLine?: string
+  /** Of the last round. */
+  readonly scores: readonly Score[]
 }
 
 /** Boosts round by round, evaluates after each as AWS's image does, and prints the line that metric definitions match. */
 export async function boost(booster: Booster, image: ImageVersion, plan: RoundsPlan): Promise<RoundsResult> {
-  const [train] = plan.watched as [Watched, ...Watched[]]
   const matrices = plan.watched.map(({ matrix }) => matrix)
   const names = plan.watched.map(({ name }) => name)
   const labels = plan.customMetrics.length > 0 ? matrices.map((matrix) => matrix.info('label')) : []
   const watch = plan.earlyStopping && new EarlyStopping(plan.earlyStopping)
-  // The Python package spoke of early stopping until 1.3.
-  const tells = plan.earlyStopping && !atLeast(image.engine, '1.3')
-  if (tells) printLine(`Will train until validation-${plan.earlyStopping?.metric} hasn't improved in ${plan.earlyStopping?.rounds} rounds.`)
-  const lines: string[] = []
-  let round = 0
+  // Later images ask the Python package to be quiet about it.
+  const tells = image.engine === '0.72'
+  let ordered: readonly Score[] = []
+  let round = plan.firstRound
   for (; round < plan.rounds; round += 1) {
-    booster.update(round, train.matrix)
+    booster.update(round, plan.train)
     const scores = parseEvaluation(booster.evaluate(round, matrices, names))
-    const custom = evaluateCustom(booster, image, plan, labels)
-    const line = roundLine(round, scores, custom, image)
-    lines.push(line)
+    ordered = inPrintedOrder([...scores, ...evaluateCustom(booster, image, plan, labels)], image)
+    const line = roundLine(round, ordered, image)
+    if (watch && tells && round === plan.firstRound) tellEarlyStopping(watch, ordered)
     printLine(line)
-    await plan.afterRound(booster)
-    if (watch?.isOver(round, [...scores, ...custom])) {
+    await plan.afterRound(booster, round)
+    if (watch?.isOver(round, ordered, line)) {
       round += 1
-      if (tells) printLine(`Stopping. Best iteration:\n${lines[watch.best.bestIteration ?? 0]}\n`)
+      if (tells) printLine(`Stopping. Best iteration:\n${watch.best.bestLine}\n`)
       break
     }
   }
-  return { roundsDone: round, ...watch?.best }
+  return { roundsDone: round, scores: ordered, ...watch?.best }
+}
+
+function tellEarlyStopping({ rule }: EarlyStopping, scores: readonly Score[]): void {
+  const last = scores.at(-1)
+  if (!last) return
+  if (scores.length > 1) printLine(`Multiple eval metrics have been passed: '${last.data}-${last.metric}' will be used for early stopping.\n`)
+  printLine(`Will train until ${last.data}-${last.metric} hasn't improved in ${rule.rounds} rounds.`)
 }
 
 /** `[3]\ttrain-error:0.1\tvalidation-error:0.2` → its values. A metric's name may hold dashes, the data's names do not. */
@@ -78,58 +91,37 @@ function parseEvaluation(line: string): Score[] {
 function evaluateCustom(booster: Booster, image: ImageVersion, { watched, customMetrics }: RoundsPlan, labels: readonly Float32Array[]): Score[] {
   if (customMetrics.length === 0) return []
   return watched.flatMap(({ name, matrix }, index) => {
-    const predictions = booster.predict(matrix, { margin: usesMargins(image.engine) })
+    const known = new Map<boolean, Float32Array>()
+    const predict = (margin: boolean) => known.get(margin) ?? known.set(margin, booster.predict(matrix, { margin })).get(margin)
     return customMetrics.map((metric) => {
-      const value = customMetric(metric, { predictions, labels: labels[index] as Float32Array }, image.engine)
+      const predictions = predict(usesMargins(metric, image)) as Float32Array
+      const value = customMetric(metric, { predictions, labels: labels[index] as Float32Array }, image)
       // XGBoost's Python package passes such values through '%f', so six decimals are all that is left of them.
       return { data: name, metric, value: Number(percentF(value, 6)) }
     })
   })
 }
 
-function roundLine(round: number, scores: readonly Score[], custom: readonly Score[], image: ImageVersion): string {
-  const all = [...scores, ...custom]
-  // From 1.3 on the values are kept by data set before they are printed.
-  const ordered = atLeast(image.engine, '1.3') ? [...new Set(all.map(({ data }) => data))].flatMap((data) => all.filter((score) => score.data === data)) : all
+/** From 1.3 on the values are kept by data set before they are printed. */
+const inPrintedOrder = (all: readonly Score[], { engine }: ImageVersion): readonly Score[] =>
+  atLeast(engine, '1.3') ? [...new Set(all.map(({ data }) => data))].flatMap((data) => all.filter((score) => score.data === data)) : all
+
+function roundLine(round: number, scores: readonly Score[], image: ImageVersion): string {
   const format = (value: number) => (image.metricFormat === 'g' ? percentG(value) : percentF(value, 5))
-  return `[${round}]${ordered.map(({ data, metric, value }) => `\t${data}-${metric}:${format(value)}`).join('')}`
-}
-
-/** Stops when the last `rounds` rounds brought nothing better on the validation data. */
-class EarlyStopping {
-  readonly #rounds: number
-  readonly #metric: string
-  readonly #maximize: boolean
-  best: { readonly bestIteration?: number; readonly bestScore?: number } = {}
-
-  constructor({ rounds, metric, maximize }: NonNullable<RoundsPlan['earlyStopping']>) {
-    this.#rounds = rounds
-    this.#metric = metric
-    this.#maximize = maximize
-  }
-
-  isOver(round: number, scores: readonly Score[]): boolean {
-    const score = scores.findLast(({ data, metric }) => data === 'validation' && metric === this.#metric)?.value
-    if (score === undefined) return false
-    const { bestScore = score, bestIteration = -1 } = this.best
-    if (bestIteration < 0 || (this.#maximize ? score > bestScore : score < bestScore)) {
-      this.best = { bestIteration: round, bestScore: score }
-      return false
-    }
-    return round - bestIteration >= this.#rounds
-  }
+  return `[${round}]${scores.map(({ data, metric, value }) => `\t${data}-${metric}:${format(value)}`).join('')}`
 }
 
 /**
  * Leaves what the Python package leaves in a model: the best round as attributes when early stopping watched (1.3 – 1.7 write the last round else),
  * and from 1.3 on only the rounds up to the best one.
  */
-export function finishModel(booster: Booster, { engine }: ImageVersion, result: RoundsResult & { readonly treesPerRound: number }): void {
-  const { bestIteration, bestScore, roundsDone, treesPerRound } = result
-  if (bestIteration !== undefined) booster.keepRounds(bestIteration + 1)
+export function finishModel(booster: Booster, { engine, earlyStopping }: ImageVersion, result: RoundsResult & { readonly treesPerRound: number }): void {
+  const { bestIteration, bestScore, bestLine, roundsDone, treesPerRound } = result
+  if (bestIteration !== undefined && earlyStopping === 'callback') booster.keepRounds(bestIteration + 1)
   if (bestScore !== undefined) booster.setAttribute('best_score', pythonFloat(bestScore))
+  if (bestLine !== undefined && earlyStopping === 'python-1.2') booster.setAttribute('best_msg', bestLine)
   const noted = bestIteration ?? (atLeast(engine, '1.3') && !atLeast(engine, '3.0') ? roundsDone - 1 : undefined)
   if (noted === undefined) return
   booster.setAttribute('best_iteration', String(noted))
-  if (!atLeast(engine, '3.0')) booster.setAttribute('best_ntree_limit', String((noted + 1) * treesPerRound))
+  if (atLeast(engine, '1.3') && !atLeast(engine, '3.0')) booster.setAttribute('best_ntree_limit', String((noted + 1) * treesPerRound))
 }

@@ -1,21 +1,23 @@
-import { mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import type { Booster } from '../engine/booster.ts'
 import { installedEngine } from '../engine/installed.ts'
-import { type Engine, loadEngine, XGBoostError } from '../engine/libxgboost.ts'
+import { loadEngine, XGBoostError } from '../engine/libxgboost.ts'
 import { type ImageEnvironment, readEnvironment } from '../environment.ts'
-import { isMaximized } from '../hyperparameters/metric-names.ts'
-import { type Hyperparameters, validateHyperparameters } from '../hyperparameters/validate.ts'
-import { modelFileName, saveModel } from '../model/save-model.ts'
+import { validateHyperparameters } from '../hyperparameters/validate.ts'
+import { modelFileName } from '../model/save-model.ts'
 import { atLeast, type ImageVersion, imageVersion } from '../versions.ts'
-import { checkChannels, readConfiguration, refuseUnsupported } from './configuration.ts'
-import { isCustomMetric } from './custom-metrics.ts'
+import { PARTIAL } from './checkpoints.ts'
+import { checkChannels, readConfiguration, refuseDask, refuseUnsupported } from './configuration.ts'
+import { crossValidate } from './cross-validation.ts'
+import { MetricError } from './custom-metrics.ts'
 import { AlgorithmError, failureText, UserError } from './failure.ts'
+import { FoldError } from './folds.ts'
 import { type InputFile, inputFiles, totalSize, warnOfDuplicates } from './input-files.ts'
 import { type LoadedData, loadData } from './load-data.ts'
 import { log, logAsLibrary, printLine } from './log.ts'
-import { boost, finishModel, type RoundsPlan, type Watched } from './rounds.ts'
+import type { Watched } from './rounds.ts'
+import { trainModel } from './train-model.ts'
 
 /** What XGBoost says about the user's data or parameters; everything else is the algorithm's failure. The list is the image's. */
 const customerErrors = [
@@ -57,8 +59,9 @@ async function train(environment: ImageEnvironment, image: ImageVersion): Promis
   const configuration = readConfiguration(optMl)
   refuseUnsupported(configuration)
   greet(image)
-  const hyperparameters = validateHyperparameters(configuration.hyperparameters, image.engine)
+  const hyperparameters = validateHyperparameters(configuration.hyperparameters, image)
   const format = checkChannels(configuration.channels)
+  refuseDask(hyperparameters.get('use_dask_gpu_training')?.text === 'true', format, configuration.channels)
   const folders = { train: path.join(optMl, 'input', 'data', 'train'), validation: path.join(optMl, 'input', 'data', 'validation') }
   const trainFiles = inputFiles(folders.train)
   const validationFiles = 'validation' in configuration.channels ? inputFiles(folders.validation) : []
@@ -80,11 +83,21 @@ async function train(environment: ImageEnvironment, image: ImageVersion): Promis
     if (image.failureStyle !== 'client-error') log('INFO', `File path ${folder} of input files`)
     return loadData(engine, image, files, options)
   }
-  const data = load(trainFiles, folders.train)
-  const validation = validationFiles.length > 0 ? load(validationFiles, folders.validation) : undefined
+  const data = await load(trainFiles, folders.train)
+  const validation = validationFiles.length > 0 ? await load(validationFiles, folders.validation) : undefined
   tellMatrices(image, configuration.channels.train?.S3DistributionType, data, validation, folders, format)
   const watched: Watched[] = [{ name: 'train', matrix: data.matrix }, ...(validation ? [{ name: 'validation' as const, matrix: validation.matrix }] : [])]
-  await trainModel(engine, image, hyperparameters, watched, path.join(optMl, 'model'))
+  const folder = path.join(optMl, 'model')
+  mkdirSync(folder, { recursive: true })
+  endOnTerminate(folder, hyperparameters.get('save_model_on_termination')?.text === 'true')
+  const { checkpointPath: checkpoints } = configuration
+  const plan = { engine, image, hyperparameters, watched, file: path.join(folder, modelFileName), ...(checkpoints && { checkpoints }) }
+  await withAlgorithmErrors(async () => {
+    if (!hyperparameters.has('_kfold')) return (await trainModel({ ...plan, train: data.matrix })).save()
+    if (validation) log('INFO', 'Read both train and validation data into one DMatrix')
+    const all = validation ? (await load([...trainFiles, ...validationFiles], `['${folders.train}', '${folders.validation}']`)).matrix : data.matrix
+    return crossValidate({ ...plan, all, outputData: path.join(optMl, 'output', 'data') })
+  })
 }
 
 function greet(image: ImageVersion): void {
@@ -129,86 +142,25 @@ function tellMatrices(
   if (validation) log('INFO', `Validation matrix has ${validation.rows} rows`)
 }
 
-/** Consumed by the image itself, not by XGBoost. */
-const ownParameters = new Set([
-  ...['num_round', 'csv_weights', 'save_model_on_termination', '_tuning_objective_metric', 'early_stopping_rounds', 'eval_metric'],
-  ...['use_dask_gpu_training', '_num_cv_round'],
-])
-
-async function trainModel(engine: Engine, image: ImageVersion, hyperparameters: Hyperparameters, watched: readonly Watched[], folder: string): Promise<void> {
-  mkdirSync(folder, { recursive: true })
-  const columns = watched[0]?.matrix.columns ?? 0
-  const saveEachRound = hyperparameters.get('save_model_on_termination')?.text === 'true'
-  endOnTerminate(folder, saveEachRound)
+/** What XGBoost and the image's metrics say becomes the user's mistake or the algorithm's failure. */
+async function withAlgorithmErrors(work: () => Promise<void>): Promise<void> {
   try {
-    const booster = engine.booster(watched.map(({ matrix }) => matrix))
-    const { native, custom, stopOn } = chooseMetrics(hyperparameters, image)
-    setParameters(booster, image, hyperparameters, native)
-    const stopAfter = Number(hyperparameters.get('early_stopping_rounds')?.value ?? 0)
-    const plan: RoundsPlan = {
-      rounds: Number(hyperparameters.get('num_round')?.value),
-      watched,
-      customMetrics: custom,
-      ...(stopAfter > 0 && stopOn && watched.length > 1 && { earlyStopping: { rounds: stopAfter, metric: stopOn, maximize: isMaximized(stopOn) } }),
-      afterRound: async (model) => {
-        if (saveEachRound) saveAtomically(model, image, folder, { columns })
-        // Node handles signals between turns of its loop, and boosting is synchronous: this is the turn.
-        await new Promise((resume) => setImmediate(resume))
-      },
-    }
-    const result = await boost(booster, image, plan)
-    const facts = { columns, ...result, treesPerRound: Number(hyperparameters.get('num_parallel_tree')?.value ?? 1) }
-    finishModel(booster, image, facts)
-    saveAtomically(booster, image, folder, facts)
+    await work()
   } catch (error) {
-    if (!(error instanceof XGBoostError)) throw error
+    const isTraining = error instanceof XGBoostError || error instanceof MetricError || error instanceof FoldError
+    if (!isTraining) throw error
     const text = error.message
     if (customerErrors.some((known) => text.includes(known))) throw new UserError(text)
     throw new AlgorithmError(`XGB train call failed with exception:\n ${text}`)
   }
 }
 
-interface ChosenMetrics {
-  readonly native: readonly string[]
-  readonly custom: readonly string[]
-  /** The metric that early stopping watches, when the job names one. */
-  readonly stopOn?: string
-}
-
-/** `eval_metric` and the tuning job's metric together, parted into libxgboost's and the image's own. */
-function chooseMetrics(hyperparameters: Hyperparameters, { engine }: ImageVersion): ChosenMetrics {
-  const given = hyperparameters.get('eval_metric')?.value as readonly string[] | undefined
-  const tuned = hyperparameters.get('_tuning_objective_metric')?.text.split(':')[1]?.split(',')
-  const metrics = given && tuned ? [...new Set([...tuned, ...given])].sort() : (given ?? tuned ?? [])
-  const stopOn = (tuned ?? given)?.at(-1)
-  return {
-    native: metrics.filter((metric) => !isCustomMetric(metric, engine)),
-    custom: metrics.filter((metric) => isCustomMetric(metric, engine)),
-    ...(stopOn && { stopOn }),
-  }
-}
-
-function setParameters(booster: Booster, image: ImageVersion, hyperparameters: Hyperparameters, metrics: readonly string[]): void {
-  // The Python package sets the seed first and, from 1.0 on, has parameters checked.
-  booster.setParam('seed', '0')
-  for (const [name, { text }] of hyperparameters) if (!ownParameters.has(name)) booster.setParam(name, text)
-  for (const metric of metrics) booster.setParam('eval_metric', metric)
-  if (atLeast(image.engine, '1.0')) booster.setParam('validate_parameters', '1')
-}
-
-const PARTIAL = '.sagemaker-ignore'
-
-function saveAtomically(booster: Booster, image: ImageVersion, folder: string, result: Parameters<typeof saveModel>[3]): void {
-  const partial = path.join(folder, `${modelFileName}${PARTIAL}`)
-  saveModel(booster, image, partial, result)
-  renameSync(partial, path.join(folder, modelFileName))
-}
-
 /** A stopped job keeps its model only when it asked for that (`save_model_on_termination`); what else lies there is removed as the image does. */
 function endOnTerminate(folder: string, keepsModel: boolean): void {
   process.once('SIGTERM', () => {
     if (!keepsModel) process.exit(143)
-    for (const name of readdirSync(folder)) if (name !== modelFileName) rmSync(path.join(folder, name), { recursive: true, force: true })
+    for (const name of readdirSync(folder))
+      if (!name.startsWith(modelFileName) || name.endsWith(PARTIAL)) rmSync(path.join(folder, name), { recursive: true, force: true })
     process.exit(0)
   })
 }

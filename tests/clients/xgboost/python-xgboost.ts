@@ -8,7 +8,17 @@ const cache = process.env.KENJA_TEST_CACHE ?? path.join(os.homedir(), '.cache', 
 const environment = path.join(cache, 'python-xgboost')
 /** Old enough for XGBoost 0.72, which still uses names that NumPy 1.24 dropped. */
 const base = ['numpy==1.23.5', 'scipy<1.12', 'pandas<2']
-const packages = { '0.72': 'xgboost==0.72.1', '1.7': 'xgboost==1.7.4', '3.2': 'xgboost-cpu==3.2.0' } as const
+const packages = {
+  '0.72': 'xgboost==0.72.1',
+  '0.90': 'xgboost==0.90',
+  '1.0': 'xgboost==1.0.0',
+  '1.2': 'xgboost==1.2.0',
+  '1.3': 'xgboost==1.3.3',
+  '1.5': 'xgboost==1.5.2',
+  '1.7': 'xgboost==1.7.4',
+  '3.0': 'xgboost-cpu==3.0.5',
+  '3.2': 'xgboost-cpu==3.2.0',
+} as const
 export type PythonVersion = keyof typeof packages
 
 /** Where the images' programs keep their engines in tests. */

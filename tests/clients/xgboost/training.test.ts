@@ -42,7 +42,16 @@ const failures: [name: string, job: Job, message: RegExp][] = [
   ['an unknown channel', { channels: { train: rows, training: rows } }, /Extraneous channel found: training$/],
   ['no train channel', { channels: { validation: rows } }, /Missing required channel: train$/],
   ['a content type that is none', { contentType: 'image/png' }, /Channel configuration for 'train' channel is not supported: \{'ContentType': 'image\/png'/],
-  ['parquet, refused by name', { contentType: 'application/x-parquet' }, /Content type application\/x-parquet is not supported by Kenja's XGBoost yet/],
+  [
+    'csv that is said to be parquet',
+    { contentType: 'application/x-parquet' },
+    /Failed to load parquet data with exception:\nParquet magic bytes not found in footer\. Either the file is corrupted or this is not a parquet file\.$/,
+  ],
+  [
+    'csv that is said to be recordio-protobuf',
+    { contentType: 'application/x-recordio-protobuf' },
+    /Failed to load recordio-protobuf data with exception:\nInvalid RecordIO magic at offset 0$/,
+  ],
   ['an empty file', { channels: { train: '' } }, /No data in training channel path .*train$/],
   ['an empty validation file', { channels: { train: rows, validation: '' } }, /No data in validation channel path .*validation$/],
   [

@@ -65,7 +65,7 @@ export interface XgboostField {
 export function xgboostFields(tag: XgboostTag): XgboostField[] {
   const { image } = xgboostVersions.find((version) => version.tag === tag) as (typeof xgboostVersions)[number]
   // Underscores begin what the image keeps for itself.
-  return [...hyperparameterTable(imageVersion(image).engine).values()]
+  return [...hyperparameterTable(imageVersion(image)).values()]
     .filter(({ name }) => !name.startsWith('_'))
     .map(({ name, type, range, required }) => ({
       name,
