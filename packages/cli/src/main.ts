@@ -7,6 +7,7 @@ const commands: Readonly<Record<string, () => Promise<{ readonly command: Comman
   up: () => import('./commands/up.ts'),
   down: () => import('./commands/down.ts'),
   status: () => import('./commands/status.ts'),
+  console: () => import('./commands/console.ts'),
   env: () => import('./commands/env.ts'),
   profile: () => import('./commands/profile.ts'),
   mirror: () => import('./commands/mirror.ts'),

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import type { Config } from '../../../server/src/config.ts'
 import type { Command, Flags } from '../command.ts'
+import { buildConsoleBundle } from '../console-bundle.ts'
 import { endpointOf } from '../credentials.ts'
 import { type RunningServer, runningServer, startInBackground, stopServer } from '../server-process.ts'
 import { settings } from '../settings.ts'
@@ -84,6 +85,7 @@ async function setUp(config: Config, version: string, texts: Messages, print: (l
   try {
     await prepareImage(config, 'xgboost', version, version === 'latest' ? '0.72' : '1.7.4', told, signal)
     await prepareImage(config, 'notebook', '', '', told, signal)
+    await buildConsoleBundle(config, told, signal)
   } catch (error) {
     if (signal.aborted) throw new PlainError('interrupted; the next run goes on with what is there.')
     throw error
@@ -107,5 +109,7 @@ function stillRunning({ kept, result }: TutorialOutcome, config: Config, texts: 
   const lines = ['', style.bold(texts.stillRuns)]
   if (kept)
     lines.push(`  ${texts.keptEndpoint(result.endpoint)}`, `  ${texts.keptNotebook(kept.notebookInstance, kept.url)}`, `  ${style.dim(texts.keptHint(stop))}`)
-  return [...lines, `  ${texts.serverStays(config.home === settings({}).home ? stop : `${stop} --home ${config.home}`)}`]
+  const atHome = config.home === settings({}).home ? '' : ` --home ${config.home}`
+  lines.push(`  ${texts.consoleIs(`./kenja console${atHome}`)}`)
+  return [...lines, `  ${texts.serverStays(`${stop}${atHome}`)}`]
 }

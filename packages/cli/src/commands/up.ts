@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Command } from '../command.ts'
+import { buildConsoleBundle } from '../console-bundle.ts'
 import { endpointOf } from '../credentials.ts'
 import { inProject } from '../project.ts'
 import { runningServer, startInBackground } from '../server-process.ts'
@@ -18,12 +19,14 @@ Starts Kenja and serves until Ctrl-C.
   --ephemeral     with a throw-away data directory that is deleted at the end (not with -d)
   --json          with -d: print port, process and driver as JSON
 
-Then, in another terminal:  eval "$(./kenja env)"
+Builds the console first, once (about ten seconds).
+Then, in another terminal:  eval "$(./kenja env)"   and for the browser: ./kenja console
 `,
   options: { detach: { type: 'boolean', short: 'd' }, ephemeral: { type: 'boolean' } },
   async run(flags) {
     if (flags.ephemeral && flags.detach) throw new UsageError('--ephemeral runs in the foreground: its data ends with it. Leave out -d.')
     const config = settings(flags)
+    await buildConsoleBundle(config, (line) => process.stderr.write(`kenja: ${line}\n`))
     if (flags.ephemeral) return foreground({ ...config, home: mkdtempSync(join(tmpdir(), 'kenja-')) }, true)
     const already = await runningServer(config.home)
     if (!flags.detach) {
@@ -34,7 +37,7 @@ Then, in another terminal:  eval "$(./kenja env)"
     process.stdout.write(
       flags.json
         ? `${JSON.stringify(server)}\n`
-        : `Kenja ${already ? 'runs already' : 'is up'} at ${endpointOf(server)} (isolation: ${server.driver}). Use it: eval "$(./kenja env)"   Stop it: ./kenja down\n`,
+        : `Kenja ${already ? 'runs already' : 'is up'} at ${endpointOf(server)} (isolation: ${server.driver}). Use it: eval "$(./kenja env)"   Console: ./kenja console   Stop it: ./kenja down\n`,
     )
     return exitCodes.done
   },

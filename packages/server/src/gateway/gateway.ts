@@ -10,6 +10,7 @@ import { type BodyWatch, createBodyWatch } from './body-watch.ts'
 import { type CertificateAuthority, openCertificateAuthority } from './certificate-authority.ts'
 import { goThrough } from './chain.ts'
 import { createLastConcerns } from './concern.ts'
+import { CONSOLE_PURPOSE, createConsoleTokens } from './console-token.ts'
 import { findHost } from './hosts.ts'
 import { http } from './http.ts'
 import { defaultLimits } from './limits.ts'
@@ -112,6 +113,7 @@ function createTools(parts: GatewayParts, limits: Tools['limits'], bodyWatch: Bo
     signingKeys: createSigningKeys(limits.signingKeys),
     lastConcerns: createLastConcerns(limits.callers),
     signInAttempts: createAttempts(limits.signInFailures, parts.clock.monotonicMs),
+    consoleTokens: createConsoleTokens(() => sealer(CONSOLE_PURPOSE), parts.clock.now),
     isOurHost: (name) => findHost(name, allowed) !== undefined,
     allowedHosts: allowed,
     origins,

@@ -1,39 +1,56 @@
-/** `POST /_kenja/sign-in`: a long-term access key for temporary credentials, so that a browser keeps no lasting secret. */
+/** `POST /_kenja/sign-in`: a long-term access key, or the token of a link, for temporary credentials, so that a browser keeps no lasting secret. */
 import { createHash, timingSafeEqual } from 'node:crypto'
-import type { TemporaryCredentials } from '../operation.ts'
+import type { Principal, TemporaryCredentials } from '../operation.ts'
 import { collectBody } from './body.ts'
 import type { Exchange } from './exchange.ts'
 import { gatewayFault } from './faults.ts'
 import type { Tools } from './tools.ts'
 
-/** Request: `{"AccessKeyId", "SecretAccessKey"}`. Answer: `{"AccessKeyId", "SecretAccessKey", "SessionToken", "Expiration"}` (ISO 8601). */
+/** Request: `{"AccessKeyId", "SecretAccessKey"}`, or `{"Token"}` (see console-token.ts). Answer: `{"AccessKeyId", "SecretAccessKey", "SessionToken", "Expiration"}` (ISO 8601). */
 export async function signIn(exchange: Exchange, tools: Tools): Promise<void> {
   // A form of another site cannot set this type, so it cannot sign anyone in.
   if (!/^application\/json\b/i.test(exchange.headers['content-type'] ?? '')) throw gatewayFault('BadRequest', 'Sign-in takes application/json.', 400)
   if (!tools.signInAttempts.allowed()) throw gatewayFault('TooManyRequests', 'Too many failed sign-ins. Try again in a minute.', 429)
-  const { accessKeyId, secret } = parse(await collectBody(exchange, tools, tools.limits.signInBytes))
-  const found = tools.keyring.find(accessKeyId, undefined)
-  // Compared in any case, so that the time does not tell whether the key exists.
-  const matches = same(typeof found === 'string' ? '' : found.secretAccessKey, secret)
-  if (typeof found === 'string' || !matches || found.expiresAt) {
+  const given = parse(await collectBody(exchange, tools, tools.limits.signInBytes))
+  const principal = 'token' in given ? principalOfToken(given.token, tools) : principalOfKey(given, tools)
+  if (!principal) {
     tools.signInAttempts.failed()
-    throw gatewayFault('AccessDenied', 'The access key or the secret is wrong.', 403)
+    throw gatewayFault('AccessDenied', 'token' in given ? 'The link is spent or too old.' : 'The access key or the secret is wrong.', 403)
   }
   exchange.answer = {
     status: 200,
     headers: { 'content-type': 'application/json', 'cache-control': 'no-store' },
-    body: answer(await tools.signIn(found.principal)),
+    body: answer(await tools.signIn(principal)),
   }
 }
 
-function parse(body: Uint8Array): { readonly accessKeyId: string; readonly secret: string } {
+interface GivenKey {
+  readonly accessKeyId: string
+  readonly secret: string
+}
+
+function principalOfKey({ accessKeyId, secret }: GivenKey, tools: Tools): Principal | undefined {
+  const found = tools.keyring.find(accessKeyId, undefined)
+  // Compared in any case, so that the time does not tell whether the key exists.
+  const matches = same(typeof found === 'string' ? '' : found.secretAccessKey, secret)
+  return typeof found === 'string' || !matches || found.expiresAt ? undefined : found.principal
+}
+
+function principalOfToken(token: string, tools: Tools): Principal | undefined {
+  const accessKeyId = tools.consoleTokens.spend(token)
+  const found = accessKeyId === undefined ? 'unknown-key' : tools.keyring.find(accessKeyId, undefined)
+  return typeof found === 'string' ? undefined : found.principal
+}
+
+function parse(body: Uint8Array): GivenKey | { readonly token: string } {
   let value: unknown
   try {
     value = JSON.parse(Buffer.from(body).toString('utf8'))
   } catch {
     value = undefined
   }
-  const { AccessKeyId: accessKeyId, SecretAccessKey: secret } = (value ?? {}) as Record<string, unknown>
+  const { AccessKeyId: accessKeyId, SecretAccessKey: secret, Token: token } = (value ?? {}) as Record<string, unknown>
+  if (typeof token === 'string') return { token }
   if (typeof accessKeyId !== 'string' || typeof secret !== 'string')
     throw gatewayFault('BadRequest', 'Sign-in takes {"AccessKeyId": "…", "SecretAccessKey": "…"}.', 400)
   return { accessKeyId, secret }

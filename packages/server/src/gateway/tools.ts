@@ -7,6 +7,7 @@ import type { Clock } from '../lib/clock.ts'
 import type { Sealer } from '../lib/seal.ts'
 import type { Call, Principal, TemporaryCredentials } from '../operation.ts'
 import type { LastConcerns } from './concern.ts'
+import type { ConsoleTokens } from './console-token.ts'
 import type { Keyring } from './keyring.ts'
 import type { Limits } from './limits.ts'
 import type { Mirror } from './mirror.ts'
@@ -82,6 +83,7 @@ export interface Tools extends Omit<GatewayParts, 'limits' | 'after' | 'resolve'
   readonly signingKeys: SigningKeys
   readonly lastConcerns: LastConcerns
   readonly signInAttempts: Attempts
+  readonly consoleTokens: ConsoleTokens
   readonly resolve: Resolve | undefined
   readonly mirror: Mirror
   readonly notebookSessions: NotebookSessions
