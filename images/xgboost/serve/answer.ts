@@ -7,8 +7,7 @@ export const accepted = ['application/json', 'application/jsonlines', 'applicati
 export type Accept = (typeof accepted)[number]
 
 /** The answer's type by the Accept header, or by SAGEMAKER_DEFAULT_INVOCATIONS_ACCEPT when there is none. @throws Refusal 406 */
-export function chooseAccept(header: string | undefined, image: ImageVersion, otherwise: string | undefined): Accept {
-  if (!image.answersJson) return 'text/csv'
+export function chooseAccept(header: string | undefined, otherwise: string | undefined): Accept {
   const [type = ''] = (header ?? '').split(';')
   const wanted = type.trim() === '' || type.trim() === '*/*' ? (otherwise ?? 'text/csv') : type.trim()
   const found = accepted.find((known) => known === wanted.toLowerCase())

@@ -2,7 +2,8 @@ import { sniffDelimiter } from '../csv/delimiter.ts'
 import { BodyError, parseInferenceCsv, strip } from '../csv/inference-csv.ts'
 import { parseInferenceLibsvm } from '../csv/inference-libsvm.ts'
 import type { DMatrix } from '../engine/dmatrix.ts'
-import type { Engine } from '../engine/libxgboost.ts'
+import { type Engine, XGBoostError } from '../engine/libxgboost.ts'
+import { recordTable } from '../recordio/record-table.ts'
 import type { LoadedModel } from './loaded-model.ts'
 import { Refusal } from './refusal.ts'
 
@@ -17,9 +18,11 @@ const contentTypes = [
   ...['csv', 'libsvm', 'parquet', 'recordio-protobuf', 'text/csv', 'text/libsvm', 'text/x-libsvm', 'application/x-parquet', 'application/x-recordio-protobuf'],
 ]
 
+type BodyFormat = 'csv' | 'libsvm' | 'recordio-protobuf'
+
 /** Rows of a request, read but not yet predicted. `matrix` makes libxgboost's form of them; the caller frees it. */
 interface Rows {
-  readonly format: 'csv' | 'libsvm'
+  readonly format: BodyFormat
   readonly rows: number
   readonly columns: number
   /** Dense cells for the evaluator, when it may take them. */
@@ -40,14 +43,18 @@ export function predictBody(engine: Engine, models: readonly LoadedModel[], cont
 function readRows(engine: Engine, contentType: string | undefined, body: Buffer): Rows {
   const format = bodyFormat(contentType)
   try {
-    return format === 'csv' ? readCsv(engine, body) : readLibsvm(engine, body)
+    return readers[format](engine, body)
   } catch (error) {
+    if (format === 'recordio-protobuf') {
+      const problem = `${error instanceof XGBoostError ? "<class 'xgboost.core.XGBoostError'>" : "<class 'ValueError'>"} ${(error as Error).message}`
+      throw new Refusal(415, `Loading recordio-protobuf data failed with Exception, please ensure data is in recordio-protobuf format: ${problem}`)
+    }
     const type = error instanceof BodyError ? error.python : "<class 'xgboost.core.XGBoostError'>"
     throw new Refusal(415, `Loading ${format} data failed with Exception, please ensure data is in ${format} format:\n ${type}\n ${(error as Error).message}`)
   }
 }
 
-function bodyFormat(contentType: string | undefined): 'csv' | 'libsvm' {
+function bodyFormat(contentType: string | undefined): BodyFormat {
   if (!contentType) return 'libsvm'
   const [type = '', ...parameters] = contentType
     .toLowerCase()
@@ -62,8 +69,7 @@ function bodyFormat(contentType: string | undefined): 'csv' | 'libsvm' {
     return 'csv'
   }
   if (type.includes('libsvm')) return 'libsvm'
-  if (type.includes('recordio'))
-    throw new Refusal(415, `Content-type ${contentType} is not supported by Kenja's XGBoost yet; please send text/csv or text/libsvm.`)
+  if (type.includes('recordio')) return 'recordio-protobuf'
   throw new Refusal(415, `Content-type ${contentType} is not supported.`)
 }
 
@@ -84,12 +90,26 @@ function readLibsvm(engine: Engine, body: Buffer): Rows {
   return { format: 'libsvm', rows, columns, matrix: () => engine.sparseMatrix(rowStarts, indices, values, columns) }
 }
 
+function readRecordio(engine: Engine, body: Buffer): Rows {
+  const table = recordTable(body)
+  const { rows, columns } = table
+  if (table.kind === 'sparse') {
+    return { format: 'recordio-protobuf', rows, columns, matrix: () => engine.sparseMatrix(table.rowStarts, table.indices, table.values, columns) }
+  }
+  const { cells } = table
+  const matrix = () => engine.matrix(cells, rows, columns, 1)
+  if (cells.some((value) => value === Number.POSITIVE_INFINITY || value === Number.NEGATIVE_INFINITY)) matrix().free()
+  return { format: 'recordio-protobuf', rows, columns, cells, matrix }
+}
+
+const readers: Readonly<Record<BodyFormat, (engine: Engine, body: Buffer) => Rows>> = { csv: readCsv, libsvm: readLibsvm, 'recordio-protobuf': readRecordio }
+
 function checkFeatureCount({ format, columns }: Rows, trained: number): void {
   const refuse = (text: string) => new Refusal(400, `Unable to evaluate payload provided: ${text}`)
   if (format === 'libsvm') {
     if (columns > trained + 1) throw refuse(`Feature size of libsvm inference data ${columns} is larger than feature size of trained model ${trained}.`)
   } else if (columns !== trained && columns !== trained - 1) {
-    throw refuse(`Feature size of csv inference data ${columns} is not consistent with feature size of trained model ${trained}.`)
+    throw refuse(`Feature size of ${format} inference data ${columns} is not consistent with feature size of trained model ${trained}.`)
   }
 }
 

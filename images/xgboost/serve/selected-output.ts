@@ -1,4 +1,5 @@
 import { pythonFloat, pythonList } from '../python-text.ts'
+import { writeLabels } from '../recordio/record.ts'
 import type { Accept } from './answer.ts'
 import type { Predictions } from './predict.ts'
 import { Refusal } from './refusal.ts'
@@ -30,7 +31,7 @@ export function encodeSelected(
   wanted: string,
   accept: Accept,
   batch: boolean,
-): string {
+): string | Buffer {
   const keys = wanted.replaceAll(' ', '').toLowerCase().split(',')
   const valid = validKeys[model.objective]
   if (!valid) throw new Refusal(500, `Objective \`${model.objective}\` unsupported for selectable inference predictions.`)
@@ -45,6 +46,8 @@ export function encodeSelected(
       return `{"predictions": [${records.map(jsonText).join(', ')}]}`
     case 'application/jsonlines':
       return records.map((record) => `${jsonText(record)}\n`).join('')
+    case 'application/x-recordio-protobuf':
+      return Buffer.concat(records.map((record) => writeLabels(record.map(([key, value]) => [key, typeof value === 'number' ? [value] : value]))))
     default:
       throw new Refusal(500, `Cannot encode selected predictions into accept type '${accept}'.`)
   }

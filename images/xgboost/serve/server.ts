@@ -32,12 +32,16 @@ interface Settings {
   readonly batch: boolean
 }
 
-function readSettings(env: NodeJS.ProcessEnv): Settings {
+/** Images up to 1.2-1 take no larger body than this, whatever MAX_CONTENT_LENGTH says. */
+const OLD_MOST = 20 * MIB
+
+function readSettings(env: NodeJS.ProcessEnv, image: ImageVersion): Settings {
+  const maxContentLength = Number(env.MAX_CONTENT_LENGTH ?? 6 * MIB)
   return {
-    maxContentLength: Number(env.MAX_CONTENT_LENGTH ?? 6 * MIB),
+    maxContentLength: image.ensembles ? maxContentLength : Math.min(maxContentLength, OLD_MOST),
     batch: Boolean(env.SAGEMAKER_BATCH),
     ...(env.SAGEMAKER_DEFAULT_INVOCATIONS_ACCEPT && { defaultAccept: env.SAGEMAKER_DEFAULT_INVOCATIONS_ACCEPT }),
-    ...(env.SAGEMAKER_INFERENCE_OUTPUT !== undefined && { selected: env.SAGEMAKER_INFERENCE_OUTPUT }),
+    ...(image.selectsOutput && env.SAGEMAKER_INFERENCE_OUTPUT !== undefined && { selected: env.SAGEMAKER_INFERENCE_OUTPUT }),
   }
 }
 
@@ -52,10 +56,10 @@ export function serve(): void {
   // One row must not wake threads; the image sets the same.
   process.env.OMP_NUM_THREADS ??= '1'
   const engine = loadEngine(image.engine, installed)
-  const ensemble = (process.env.SAGEMAKER_INFERENCE_ENSEMBLE ?? 'true') === 'true'
+  const ensemble = image.ensembles && (process.env.SAGEMAKER_INFERENCE_ENSEMBLE ?? 'true') === 'true'
   const models = loadModels(engine, path.join(optMl, 'model'), { ensemble, say: (line) => log('INFO', line) })
   log('INFO', `Model objective : ${models[0]?.description.objective}`)
-  const service = new Service(engine, image, models, readSettings(process.env))
+  const service = new Service(engine, image, models, readSettings(process.env, image))
   rmSync(socketPath, { force: true })
   const server = createServer((socket) => answerFrames(socket, service))
   server.listen(socketPath, () => log('INFO', `Model loaded successfully for worker : ${process.pid}`))
@@ -74,7 +78,10 @@ function answerFrames(socket: Socket, service: Service): void {
   })
 }
 
-const text = (status: number, contentType: string, body: string): Answer => ({ head: { status, contentType }, body: Buffer.from(body) })
+const text = (status: number, contentType: string, body: string | Buffer): Answer => ({
+  head: { status, contentType },
+  body: typeof body === 'string' ? Buffer.from(body) : body,
+})
 
 class Service {
   readonly #engine: Engine
@@ -112,7 +119,7 @@ class Service {
     if (body.length > maxContentLength) return text(413, HTML, tooLarge)
     if (body.length === 0) return text(204, HTML, '')
     const predictions = predictBody(this.#engine, this.#models, head.contentType, body)
-    const accept = chooseAccept(head.accept, this.#image, defaultAccept)
+    const accept = selected === undefined && !this.#image.answersJson ? 'text/csv' : chooseAccept(head.accept, defaultAccept)
     const content =
       selected === undefined
         ? encodePredictions(predictions, accept, this.#image, batch)

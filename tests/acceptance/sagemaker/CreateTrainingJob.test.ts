@@ -125,7 +125,7 @@ test('what would run otherwise than asked is refused by name', async () => {
     [{ AlgorithmSpecification: { TrainingImage: TOY, TrainingInputMode: 'Pipe' } }, /Pipe mode/],
     [{ InputDataConfig: [channel('train', train), channel('train', train)] }, /Channel names must be unique/],
     [{ InputDataConfig: [channel('train', train, { CompressionType: 'Gzip' })] }, /Gzip is for Pipe mode only/],
-    [{ CheckpointConfig: { S3Uri: `s3://${BUCKET}/c` } }, /checkpoints/],
+    [{ CheckpointConfig: { S3Uri: `s3://${BUCKET}/c`, LocalPath: '/tmp/c' } }, /LocalPath "\/tmp\/c" of a CheckpointConfig/],
     [{ EnableManagedSpotTraining: true }, /MaxWaitTimeInSeconds is required/],
     [{ AlgorithmSpecification: { ...image('toy:latest'), MetricDefinitions: [{ Name: 'm', Regex: '(?=x)' }] } }, /metric definition "m"/],
   ]

@@ -20,6 +20,9 @@ export const MAX_PREPARE_STDERR_BYTES = 64 * KIB
 export const MAX_STAGED_OBJECTS = 1_000_000
 export const MAX_MANIFEST_BYTES = 64 * MIB
 
+/** How often a running job's checkpoints are copied to S3. */
+export const CHECKPOINT_SYNC_MS = 1_000
+
 /** A model.tar.gz is a stranger's file. */
 export const ARCHIVE = {
   maxBytes: 20 * GIB,

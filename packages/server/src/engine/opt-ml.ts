@@ -2,6 +2,7 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Channel } from '@aws-sdk/client-sagemaker'
+import { checkpointPath } from '../services/sagemaker/training-job/checkpoint-path.ts'
 import type { TrainingJob } from '../services/sagemaker/training-job/training-job.ts'
 
 const HOST = 'algo-1'
@@ -25,6 +26,11 @@ export async function writeTrainingLayout(root: string, { request }: TrainingJob
     'hyperparameters.json': request.HyperParameters ?? {},
     'inputdataconfig.json': channels,
     'resourceconfig.json': resourceConfig(request.ResourceConfig?.InstanceType ?? ''),
+  }
+  const checkpoints = request.CheckpointConfig
+  if (checkpoints) {
+    files['checkpointconfig.json'] = { S3Uri: checkpoints.S3Uri, LocalPath: checkpoints.LocalPath ?? '/opt/ml/checkpoints/' }
+    await mkdir(join(root, checkpointPath(checkpoints)), { recursive: true })
   }
   for (const [name, content] of Object.entries(files)) await writeFile(join(config, name), JSON.stringify(content))
 }

@@ -12,7 +12,7 @@ import { MAX_MANIFEST_BYTES, MAX_STAGED_OBJECTS } from './limits.ts'
 /** Downloads at a time: enough to hide the latency of many small objects. */
 const PARALLEL = 8
 
-interface StagedFile extends S3Location {
+export interface StagedFile extends S3Location {
   /** Below the channel's directory, with `/`. */
   readonly path: string
 }
@@ -47,6 +47,11 @@ async function filesOf(role: ActingAs, channel: Channel, directory: string, sign
   const location = parseS3Uri(source?.S3Uri ?? '')
   if (!location) throw new Error(`"${source?.S3Uri}" is no S3 URL`)
   if (source?.S3DataType === 'ManifestFile') return manifestFiles(role, location, `${directory}-manifest`)
+  return filesUnder(role, location, signal)
+}
+
+/** The objects whose keys begin with the location's. */
+export async function filesUnder(role: ActingAs, location: S3Location, signal: AbortSignal): Promise<StagedFile[]> {
   const files: StagedFile[] = []
   let token: string | undefined
   do {
@@ -60,7 +65,7 @@ async function filesOf(role: ActingAs, channel: Channel, directory: string, sign
       // A key that ends with a slash is a folder's marker, made by consoles: no file.
       if (Key && !Key.endsWith('/')) files.push({ bucket: location.bucket, key: Key, path: safePath(pathUnderPrefix(Key, location.key)) })
     }
-    if (files.length > MAX_STAGED_OBJECTS) throw new Error(`More than ${MAX_STAGED_OBJECTS} objects under "${source?.S3Uri}"`)
+    if (files.length > MAX_STAGED_OBJECTS) throw new Error(`More than ${MAX_STAGED_OBJECTS} objects under "s3://${location.bucket}/${location.key}"`)
     token = page.IsTruncated ? page.NextContinuationToken : undefined
   } while (token !== undefined)
   return files
@@ -122,7 +127,7 @@ function parseManifest(text: string): unknown[] {
   throw new Error(MALFORMED_MANIFEST)
 }
 
-async function fetchFile(role: ActingAs, { bucket, key }: S3Location, path: string, signal: AbortSignal): Promise<void> {
+export async function fetchFile(role: ActingAs, { bucket, key }: S3Location, path: string, signal: AbortSignal): Promise<void> {
   signal.throwIfAborted()
   const { Body } = await role.call<{ Body: Readable }>('s3', 'GetObject', { Bucket: bucket, Key: key })
   await mkdir(dirname(path), { recursive: true })

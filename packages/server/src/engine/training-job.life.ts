@@ -7,6 +7,7 @@ import { deadlineMs, type ExitedTask, nextStep, outcomeOf, type Seen, type Step 
 import * as jobs from '../services/sagemaker/training-job/training-job.store.ts'
 import { askToStop, endJob, enter, type TrainingJob, withProgress } from '../services/sagemaker/training-job/training-job.ts'
 import { openRegular } from './archive.ts'
+import { type CheckpointSync, restoreCheckpoints, syncCheckpoints } from './checkpoints.ts'
 import { followLog, type LogFollower } from './container-log.ts'
 import { createErrands } from './errands.ts'
 import type { Images } from './images.ts'
@@ -35,6 +36,7 @@ export interface TrainingJobLifeOptions {
 interface Attention {
   readonly follower: LogFollower
   readonly unwatch: () => void
+  readonly sync: CheckpointSync | undefined
   stopping: boolean
 }
 
@@ -159,9 +161,9 @@ class TrainingJobLife implements Life {
     }
   }
 
-  #follow(job: TrainingJob, engine: Engine): LogFollower {
+  #follow(job: TrainingJob, engine: Engine): Attention {
     const known = this.#attention.get(job.arn)
-    if (known) return known.follower
+    if (known) return known
     const follower = followLog({
       file: engine.driver.outputFile(job.progress.taskId),
       offset: job.logOffset,
@@ -169,10 +171,12 @@ class TrainingJobLife implements Life {
       onError: this.#options.onError,
     })
     // Registered before the driver is asked: it calls back at once when the process is gone already.
-    const entry: Attention = { follower, unwatch: () => unwatch(), stopping: false }
+    const directory = workDirectory(job, engine)
+    const sync = syncCheckpoints({ job, role: () => roleOf(job, engine), root: optMlOf(directory), workDirectory: directory, onError: this.#options.onError })
+    const entry: Attention = { follower, unwatch: () => unwatch(), sync, stopping: false }
     this.#attention.set(job.arn, entry)
     const unwatch = engine.driver.onExit(job.progress.taskId, () => wake(job.arn, engine))
-    return follower
+    return entry
   }
 
   #stop(job: TrainingJob, engine: Engine): void {
@@ -183,10 +187,16 @@ class TrainingJobLife implements Life {
 
   /** The rest of the log stands in CloudWatch before the status changes: clients stop reading at the first terminal status they see. */
   async #collect(job: TrainingJob, engine: Engine, exit: ExitedTask): Promise<void> {
-    await this.#follow(job, engine).drain()
+    const { follower, sync } = this.#follow(job, engine)
+    await follower.drain()
+    const unsynced = await sync?.finish().then(
+      () => undefined,
+      (error: Error) => error.message,
+    )
     const failure = await readFailure(optMl(optMlOf(workDirectory(job, engine))).failure)
     change(job.arn, engine, (fresh, now) => {
       const outcome = outcomeOf(fresh, exit, failure)
+      if (unsynced !== undefined && outcome.kind === 'succeeded') return endJob(fresh, { status: 'Failed', reason: unsynced }, now)
       if (outcome.kind === 'failed') return endJob(fresh, { status: 'Failed', reason: outcome.reason }, now)
       const shown = outcome.kind === 'stopped' ? fresh : enter(fresh, 'Uploading', 'Uploading generated training model', now)
       return withProgress(shown, { phase: 'uploading' }, now)
@@ -203,6 +213,7 @@ class TrainingJobLife implements Life {
   #release(arn: string): void {
     const entry = this.#attention.get(arn)
     entry?.follower.stop()
+    entry?.sync?.stop()
     entry?.unwatch()
     this.#attention.delete(arn)
     this.#errands.forget(`${arn} `)
@@ -228,6 +239,7 @@ async function download(job: TrainingJob, engine: Engine, signal: AbortSignal): 
   await rm(root, { recursive: true, force: true })
   await writeTrainingLayout(root, job)
   for (const channel of job.request.InputDataConfig ?? []) await stageChannel(roleOf(job, engine), channel, optMl(root).data, signal)
+  await restoreCheckpoints(roleOf(job, engine), job, root, workDirectory(job, engine), signal)
 }
 
 /** Lines, their metrics and the offset behind them in one transaction: after a kill, each line stands once. */

@@ -1,7 +1,9 @@
 /** What a CreateTrainingJob may ask for on AWS and not here. Refused by name when the job is created, so that no job runs otherwise than asked. */
-import type { Channel, CreateTrainingJobRequest } from '@aws-sdk/client-sagemaker'
+import type { Channel, CheckpointConfig, CreateTrainingJobRequest } from '@aws-sdk/client-sagemaker'
 import type { Valid } from '../../../operation.ts'
 import { notYet, validation } from '../errors.ts'
+import { parseS3Uri } from '../s3-uri.ts'
+import { checkpointPath } from './checkpoint-path.ts'
 import { DEFAULT_MAX_RUNTIME_S } from './training-job.ts'
 
 /** Answers the image's URI. Throws ValidationException for what Kenja does not do, and for what AWS refuses beyond the constraints of single members. */
@@ -59,8 +61,17 @@ function refuseChannel(channel: Channel, jobMode: string): void {
   if (channel.RecordWrapperType === 'RecordIO') throw notYet(`RecordWrapperType RecordIO (channel "${name}")`)
 }
 
+function refuseCheckpoints(config: CheckpointConfig): void {
+  if (!parseS3Uri(config.S3Uri ?? '')) throw validation(`S3Uri "${config.S3Uri}" in CheckpointConfig is not an S3 URI.`)
+  try {
+    checkpointPath(config)
+  } catch (error) {
+    throw notYet((error as Error).message)
+  }
+}
+
 function refuseFeatures(input: Valid<CreateTrainingJobRequest>): void {
-  if (input.CheckpointConfig) throw notYet('checkpoints (CheckpointConfig)')
+  if (input.CheckpointConfig) refuseCheckpoints(input.CheckpointConfig)
   if (input.TensorBoardOutputConfig) throw notYet('TensorBoardOutputConfig')
   if (input.RemoteDebugConfig?.EnableRemoteDebug) throw notYet('remote debugging (RemoteDebugConfig)')
   if (input.DebugRuleConfigurations?.length) throw notYet('debugger rules (DebugRuleConfigurations)')
