@@ -23,7 +23,7 @@ const LOOK_EVERY_MS = 20
 
 export async function prepareFlow({ iam, s3 }: Clients, train: string): Promise<void> {
   await iam.send(new CreateRoleCommand({ RoleName: 'bench', AssumeRolePolicyDocument: trust() }))
-  await iam.send(new PutRolePolicyCommand({ RoleName: 'bench', PolicyName: 's3', PolicyDocument: allow('s3:*') }))
+  await iam.send(new PutRolePolicyCommand({ RoleName: 'bench', PolicyName: 'work', PolicyDocument: allow(['s3:*', 'logs:*']) }))
   await s3.send(new CreateBucketCommand({ Bucket: BUCKET }))
   await s3.send(new PutObjectCommand({ Bucket: BUCKET, Key: 'train/train.csv', Body: train }))
 }

@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { createServer, type IncomingMessage, type Server } from 'node:http'
 import { join } from 'node:path'
 import type { TestContext } from 'node:test'
-import { CreateRoleCommand } from '@aws-sdk/client-iam'
+import { AttachRolePolicyCommand, CreateRoleCommand } from '@aws-sdk/client-iam'
 import {
   CreateNotebookInstanceCommand,
   type CreateNotebookInstanceCommandInput,
@@ -62,6 +62,7 @@ export async function startNotebooks(t: TestContext, options: ServerOptions & { 
   layEnvironment(server.home)
   const { sagemaker, iam } = server.clients
   const { Role } = await iam.send(new CreateRoleCommand({ RoleName: 'notebook-role', AssumeRolePolicyDocument: trust }))
+  await iam.send(new AttachRolePolicyCommand({ RoleName: 'notebook-role', PolicyArn: 'arn:aws:iam::aws:policy/AmazonSageMakerFullAccess' }))
   const roleArn = Role?.Arn as string
   const notebooks: Notebooks = {
     server,

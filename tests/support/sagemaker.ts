@@ -27,10 +27,10 @@ export const TOY = `${ACCOUNT}.dkr.ecr.${REGION}.amazonaws.com/toy:latest`
 export const ROLE = `arn:aws:iam::${ACCOUNT}:role/sagemaker`
 export const BUCKET = 'sagemaker-tests'
 
-/** A role that SageMaker may assume and that may do everything with S3, and a bucket with two training objects (6 bytes). */
+/** A role that SageMaker may assume and that may do everything with S3 and its logs, and a bucket with two training objects (6 bytes). */
 export async function prepareAccount({ iam, s3 }: Clients): Promise<void> {
   await iam.send(new CreateRoleCommand({ RoleName: 'sagemaker', AssumeRolePolicyDocument: trust() }))
-  await iam.send(new PutRolePolicyCommand({ RoleName: 'sagemaker', PolicyName: 's3', PolicyDocument: allow('s3:*') }))
+  await iam.send(new PutRolePolicyCommand({ RoleName: 'sagemaker', PolicyName: 'work', PolicyDocument: allow(['s3:*', 'logs:*']) }))
   await s3.send(new CreateBucketCommand({ Bucket: BUCKET }))
   await put(s3, 'data/train/a.csv', '1,2\n')
   await put(s3, 'data/train/more/b.csv', '3\n')

@@ -5,7 +5,7 @@ import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
-import { CreateRoleCommand } from '@aws-sdk/client-iam'
+import { AttachRolePolicyCommand, CreateRoleCommand } from '@aws-sdk/client-iam'
 import {
   CreateNotebookInstanceCommand,
   StopNotebookInstanceCommand,
@@ -55,6 +55,7 @@ async function listenOutside(t: TestContext): Promise<number> {
 
 async function startInstance(server: TestServer): Promise<void> {
   const { Role } = await server.clients.iam.send(new CreateRoleCommand({ RoleName: 'notebook-role', AssumeRolePolicyDocument: trust }))
+  await server.clients.iam.send(new AttachRolePolicyCommand({ RoleName: 'notebook-role', PolicyArn: 'arn:aws:iam::aws:policy/AmazonSageMakerFullAccess' }))
   const { sagemaker } = server.clients
   await sagemaker.send(new CreateNotebookInstanceCommand({ NotebookInstanceName: NAME, InstanceType: 'ml.t2.medium', RoleArn: Role?.Arn as string }))
   await waitUntilNotebookInstanceInService({ client: sagemaker, minDelay: 1, maxDelay: 1, maxWaitTime: 180 }, { NotebookInstanceName: NAME })

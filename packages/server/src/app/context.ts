@@ -1,12 +1,13 @@
 /** What operations and the engine may ask for, bound to the concrete parts. */
 
+import type { Demand } from '../access.ts'
 import type { Dispatcher } from '../dispatcher.ts'
 import type { Images } from '../engine/images.ts'
 import type { Clock } from '../lib/clock.ts'
 import { uuid } from '../lib/ids.ts'
 import type { Sealer } from '../lib/seal.ts'
 import type { ObjectStore } from '../objects/objects.ts'
-import type { ActingAs, Call, Context, Ports, Scope, Serving } from '../operation.ts'
+import { type ActingAs, type Call, type Context, type Ports, type Scope, ServiceError, type Serving } from '../operation.ts'
 import * as authority from '../services/iam/authority.ts'
 import { assumeRole, rolePrincipal, sessionOfCaller } from '../services/iam/sessions.ts'
 import type { Store } from '../store/store.ts'
@@ -105,21 +106,36 @@ export interface RoleUse {
   readonly origin: string
 }
 
-/** Calls in a role's name, through the same dispatch as calls from outside. The role is looked at for each call: it may have gone, or its trust. */
+/** Who calls when a service works in a role's name. Throws ValidationException unless the role exists and trusts the service: it may have gone, or its trust. */
+function callAs(parts: ContextParts, use: RoleUse): Call {
+  const role = authority.mustTrust({ db: parts.store.db, region: use.region, now: parts.clock.now() }, use.roleArn, use.service)
+  return {
+    id: uuid(),
+    principal: rolePrincipal(role, role.arn.split(':')[4] as string, use.sessionName),
+    accessKeyId: use.service,
+    sourceIp: use.service,
+    userAgent: use.service,
+    invokedBy: use.service,
+    origin: use.origin,
+  }
+}
+
+/** Calls in a role's name, through the same dispatch as calls from outside. The role is looked at for each call. */
 export function actingAs(parts: ContextParts, use: RoleUse): ActingAs {
   return {
     async call<Output>(service: Parameters<ActingAs['call']>[0], operation: string, input: Record<string, unknown>) {
-      const role = authority.mustTrust({ db: parts.store.db, region: use.region, now: parts.clock.now() }, use.roleArn, use.service)
-      const call: Call = {
-        id: uuid(),
-        principal: rolePrincipal(role, role.arn.split(':')[4] as string, use.sessionName),
-        accessKeyId: use.service,
-        sourceIp: use.service,
-        userAgent: use.service,
-        invokedBy: use.service,
-        origin: use.origin,
-      }
-      return (await parts.dispatcher().operate({ service, operation, input, call, region: use.region })) as Output
+      return (await parts.dispatcher().operate({ service, operation, input, call: callAs(parts, use), region: use.region })) as Output
     },
   }
+}
+
+/** Whether the role may, in the service's hands. A role that cannot be assumed may nothing. */
+export function mayAs(parts: ContextParts, use: RoleUse): (demand: Demand) => boolean {
+  let context: Context | undefined
+  try {
+    context = createContext(parts, callAs(parts, use), use.region, new Set())
+  } catch (error) {
+    if (!(error instanceof ServiceError)) throw error
+  }
+  return (demand) => context !== undefined && parts.authorizer.may(context, demand)
 }

@@ -1,11 +1,12 @@
 /** What lives may use, bound to the concrete parts. */
 import type { Driver } from '../compute/driver.ts'
 import type { Engine } from '../engine/life.ts'
-import type { TemporaryCredentials } from '../operation.ts'
+import type { Ports, TemporaryCredentials } from '../operation.ts'
 import { mustTrust } from '../services/iam/authority.ts'
 import { credentialsOfRole } from '../services/iam/sessions.ts'
+import { logGroupExists, logStreamArn } from '../services/logs/access.ts'
 import type { Home } from '../store/home.ts'
-import { actingAs, type ContextParts, createPorts } from './context.ts'
+import { actingAs, type ContextParts, createPorts, mayAs } from './context.ts'
 
 export function createEngine(parts: ContextParts, home: Home, driver: Driver): Engine {
   const { store, clock } = parts
@@ -18,10 +19,27 @@ export function createEngine(parts: ContextParts, home: Home, driver: Driver): E
     },
     as: (roleArn, service, region) => actingAs(parts, { roleArn, service, region, sessionName: 'SageMaker', origin: '' }),
     credentials: (roleArn, service, sessionName, durationSeconds) => roleCredentials(parts, roleArn, service, sessionName, durationSeconds),
+    logsAs: (roleArn, service, ports) => (roleArn === undefined ? ports.logs : logsOfRole(parts, ports, roleArn, service)),
     driver,
     now: () => clock.now(),
     workDirectory: (kind, key) => home.directory('work', kind, key),
     volumeDirectory: (kind, key) => home.directory('volumes', kind, key),
+  }
+}
+
+/** Writes what the role may write. Decisions are remembered, so that asking before every batch of lines costs microseconds. */
+function logsOfRole(parts: ContextParts, ports: Ports, roleArn: string, service: string): Ports['logs'] {
+  return {
+    put(group, stream, events) {
+      const may = mayAs(parts, { roleArn, service, region: ports.region, sessionName: 'SageMaker', origin: '' })
+      const resource = logStreamArn(ports, group, stream)
+      const isNew = !logGroupExists(ports, group)
+      const granted =
+        may({ action: 'logs:CreateLogStream', resource }) &&
+        may({ action: 'logs:PutLogEvents', resource }) &&
+        (!isNew || may({ action: 'logs:CreateLogGroup', resource: logStreamArn(ports, group, '') }))
+      if (granted) ports.logs.put(group, stream, events)
+    },
   }
 }
 

@@ -320,7 +320,7 @@ function deliverer(endpoint: Endpoint, { id, taskId }: Instance, variant: Varian
     engine.transact(endpoint, (ports) => {
       const timestamp = ports.now.getTime()
       if (lines.length > 0) {
-        ports.logs.put(
+        engine.logsAs(variant.container.roleArn, SERVICE, ports).put(
           `/aws/sagemaker/Endpoints/${endpoint.name}`,
           `${variant.name}/${id}`,
           lines.map((message) => ({ timestamp, message })),

@@ -14,6 +14,11 @@ export interface Engine {
   as(roleArn: string, service: string, region: string): ActingAs
   /** Credentials of the role for a program that runs in its name (a job, a notebook); `sessionName` is what its caller identity ends with. Throws as `as` does. */
   credentials(roleArn: string, service: string, sessionName: string, durationSeconds: number): TemporaryCredentials
+  /**
+   * CloudWatch Logs in a role's name. Where the role may not write (`logs:CreateLogStream`, `logs:PutLogEvents`, and `logs:CreateLogGroup` for a new group),
+   * nothing is written and nothing fails: as on AWS, such work runs without a log. Without a role the service itself writes.
+   */
+  logsAs(roleArn: string | undefined, service: string, ports: Ports): Ports['logs']
   readonly driver: Driver
   readonly now: () => Date
   /** Directory for a resource's files that outlive a restart: `<home>/work/<kind>/<key>`; made 0700. */

@@ -28,8 +28,7 @@ function setUp(t: TestContext) {
   const db: Database = { raw, prepare: (sql) => raw.prepare(sql) }
   const clock = { now: new Date('2026-11-25T00:00:00Z') }
   const log: string[] = []
-  const dropped: string[] = []
-  const woken: string[] = []
+  const [dropped, woken]: [string[], string[]] = [[], []]
   const ports = {
     ...scope,
     db,
@@ -56,6 +55,7 @@ function setUp(t: TestContext) {
       if (trust.refusal) throw trust.refusal
       return {} as TemporaryCredentials
     },
+    logsAs: (_role, _service, { logs }) => logs,
     driver,
     now: () => clock.now,
     workDirectory: directory('work'),

@@ -154,7 +154,7 @@ class NotebookLife {
   /** Asked for at each start, because the environment may have been deleted meanwhile. */
   #environment(instance: NotebookInstance) {
     const KEY = 'environment'
-    const say = (line: string) => this.#engine.transact(this.#scope, (ports) => writeLog(ports, instance, [line]))
+    const say = (line: string) => this.#engine.transact(this.#scope, (ports) => writeLog(this.#logged(ports, instance), instance, [line]))
     const errand = this.#errands.look<NotebookEnvironment>(KEY)
     if (errand.state === 'idle') this.#errands.begin(KEY, (signal) => this.#options.runtime.prepare(say, signal), this.#wake)
     return errand
@@ -169,7 +169,8 @@ class NotebookLife {
       const certificate = await this.#options.access.localhostCertificate()
       const plan = this.#engine.transact(this.#scope, (ports) => {
         const { AcceleratorTypes: [accelerator] = [] } = instance.request
-        if (accelerator) writeLog(ports, instance, [`Elastic Inference (${accelerator}): AWS has ended it, and nothing is attached to this instance.`])
+        if (accelerator)
+          writeLog(this.#logged(ports, instance), instance, [`Elastic Inference (${accelerator}): AWS has ended it, and nothing is attached to this instance.`])
         return planStart(ports, instance, environment, certificate, this.#limits)
       })
       const spec = notebookSpec(instance, environment, places, this.#options.access, driver)
@@ -200,7 +201,7 @@ class NotebookLife {
     if (count > this.#limits.restarts) return this.#fail(instance, `The Jupyter server ended ${count} times in a row: ${how}. ${logHint(instance)}`)
     await this.#endTask(instance)
     return this.#change(instance, (current, ports) => {
-      writeLog(ports, current, [`The Jupyter server ended: ${how}. It is started again.`])
+      writeLog(this.#logged(ports, current), current, [`The Jupyter server ended: ${how}. It is started again.`])
       return become(current, 'Pending', ports.now, { crashes: count })
     })
   }
@@ -227,7 +228,7 @@ class NotebookLife {
     await this.#endTask(instance)
     const created = instance.created || onCreateIsDone(this.#places())
     return this.#change(instance, (current, ports) => {
-      writeLog(ports, current, [reason])
+      writeLog(this.#logged(ports, current), current, [reason])
       return { ...become(current, 'Failed', ports.now, { failureReason: reason.slice(0, MAX_FAILURE_REASON) }), created }
     })
   }
@@ -251,14 +252,14 @@ class NotebookLife {
     this.#unwatch()
     const { driver } = this.#engine
     const jupyter = this.#followFile(taskId, driver.outputFile(taskId), instance.logOffset, (ports, current, lines, offset) => {
-      writeLog(ports, current, lines)
+      writeLog(this.#logged(ports, current), current, lines)
       return { ...current, logOffset: offset }
     })
     const places = this.#places()
     const scripts = (instance.request.LifecycleConfigName ? HOOKS : []).map((hook) => {
       const stream = `LifecycleConfig${hook}` as const
       return this.#followFile(taskId, scriptLog(places, hook), instance.progress.scriptOffsets?.[stream] ?? 0, (ports, current, lines, offset) => {
-        writeLog(ports, current, lines, stream)
+        writeLog(this.#logged(ports, current), current, lines, stream)
         return withProgress(current, { scriptOffsets: { ...current.progress.scriptOffsets, [stream]: offset } })
       })
     })
@@ -278,6 +279,11 @@ class NotebookLife {
         if (current?.progress.taskId === taskId) instances.update(ports, take(ports, current, lines, readTo))
       })
     return followLog({ file, offset, deliver, onError: this.#options.onError })
+  }
+
+  /** What the instance's role may write. */
+  #logged(ports: Ports, { request }: NotebookInstance): Pick<Ports, 'logs' | 'now'> {
+    return { logs: this.#engine.logsAs(request.RoleArn, SERVICE, ports), now: ports.now }
   }
 
   #unwatch(): void {

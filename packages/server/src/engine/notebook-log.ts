@@ -20,7 +20,12 @@ export function redact(line: string, token: string | undefined): string {
   return SECRETS.reduce((text, [secret, instead]) => text.replace(secret, instead), withoutToken)
 }
 
-export function writeLog({ logs, now }: Ports, instance: NotebookInstance, lines: readonly string[], stream: NotebookStream = 'jupyter.log'): void {
+export function writeLog(
+  { logs, now }: Pick<Ports, 'logs' | 'now'>,
+  instance: NotebookInstance,
+  lines: readonly string[],
+  stream: NotebookStream = 'jupyter.log',
+): void {
   const timestamp = now.getTime()
   const events = lines.filter((line) => line !== '').map((line) => ({ timestamp, message: redact(line, instance.progress.token) }))
   if (events.length > 0) logs.put(GROUP, `${instance.name}/${stream}`, events)

@@ -251,7 +251,7 @@ function deliverer(job: TrainingJob, engine: Engine, metricsOf: MetricReader) {
       if (!fresh) return
       const stream = fresh.progress.logStream ?? `${job.name}/algo-1-${Math.floor(timestamp / 1000)}`
       if (lines.length > 0)
-        ports.logs.put(
+        engine.logsAs(job.request.RoleArn, SERVICE, ports).put(
           LOG_GROUP,
           stream,
           lines.map((message) => ({ timestamp, message })),

@@ -1,6 +1,12 @@
 /** What calls of CloudWatch Logs are about. AWS names a group in its decisions as `…:log-group:name:log-stream:`, which is why policies need `:*` behind a group's name. */
 import type { Asked, Demand, ServiceAccess } from '../../access.ts'
+import * as groups from './log-group/log-group.store.ts'
 import { groupOfArn, logGroupArn, logStreamArn } from './names.ts'
+
+export { logStreamArn } from './names.ts'
+
+/** For whoever is about to write into a group. */
+export const logGroupExists = (where: groups.Where, name: string): boolean => groups.find(where, name) !== undefined
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '')
 
