@@ -11,6 +11,7 @@ const commands: Readonly<Record<string, () => Promise<{ readonly command: Comman
   env: () => import('./commands/env.ts'),
   profile: () => import('./commands/profile.ts'),
   mirror: () => import('./commands/mirror.ts'),
+  fetch: () => import('./commands/fetch.ts'),
   doctor: () => import('./commands/doctor.ts'),
   reset: () => import('./commands/reset.ts'),
   test: () => import('./commands/test.ts'),

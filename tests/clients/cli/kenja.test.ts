@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
 import { type KenjaHome, kenjaHome, output, projectRoot, run } from '../../support/kenja-command.ts'
 
-const COMMANDS = ['tutorial', 'up', 'down', 'status', 'env', 'profile', 'mirror', 'doctor', 'reset', 'test', 'version']
+const COMMANDS = ['tutorial', 'up', 'down', 'status', 'env', 'profile', 'mirror', 'fetch', 'doctor', 'reset', 'test', 'version']
 
 function aHome(t: TestContext, env?: NodeJS.ProcessEnv): KenjaHome {
   const home = kenjaHome(env)
@@ -37,6 +37,7 @@ test('help: an overview, and one for each command; a wrong word is told with exi
     [['up', '--prot', '1'], /^kenja: Unknown option '--prot'/],
     [['down', 'now'], /^kenja: what should "now" mean here\?\n$/],
     [['up', '-d', '--port', 'x'], /^kenja: --port is "x", but must be a port number/],
+    [['fetch', 'xgboost', '9'], /^kenja: XGBoost has no tag "9" here; it has .*1\.7-1/],
     [['up', '-d', '--ephemeral'], /^kenja: --ephemeral runs in the foreground/],
     [['tutorial', '--data', 'no-such-file.csv'], /^kenja: --data: there is no file no-such-file\.csv\n$/],
     [['tutorial', '--lang', 'fr'], /^kenja: --lang is en or ja\.\n$/],
