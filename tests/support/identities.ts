@@ -6,8 +6,13 @@ import type { Credentials } from './clients.ts'
 export async function makeUser(iam: IAMClient, UserName: string, policy?: string): Promise<Credentials & { readonly arn: string }> {
   const { User } = await iam.send(new CreateUserCommand({ UserName }))
   if (policy !== undefined) await iam.send(new PutUserPolicyCommand({ UserName, PolicyName: 'own', PolicyDocument: policy }))
+  return { arn: User?.Arn as string, ...(await makeKey(iam, UserName)) }
+}
+
+/** A new access key of a user that is there. */
+export async function makeKey(iam: IAMClient, UserName: string): Promise<Credentials> {
   const { AccessKey } = await iam.send(new CreateAccessKeyCommand({ UserName }))
-  return { arn: User?.Arn as string, accessKeyId: AccessKey?.AccessKeyId as string, secretAccessKey: AccessKey?.SecretAccessKey as string }
+  return { accessKeyId: AccessKey?.AccessKeyId as string, secretAccessKey: AccessKey?.SecretAccessKey as string }
 }
 
 /** A role with one inline policy (none when left out); its ARN. */
