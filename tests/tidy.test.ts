@@ -96,7 +96,7 @@ test('a file is named after what it exports, in kebab case', () => {
   )
   const camel = (name: string) => name.replace(/-([a-z0-9])/g, (_, letter: string) => letter.toUpperCase())
   none(
-    operationFiles().filter((file) => !new RegExp(`export (async )?(const|function) ${camel(basename(file, '.ts'))}\\b`).test(text(file))),
+    operationFiles().filter((file) => !new RegExp(`export (async )?(const|function) ${camel(basename(file, '.ts'))}\\b`, 'i').test(text(file))),
     "an operation's file exports the operation",
   )
 })

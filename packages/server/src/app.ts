@@ -29,7 +29,7 @@ import type { Clock } from './lib/clock.ts'
 import { createSealer } from './lib/seal.ts'
 import { FileObjects } from './objects/file-objects.ts'
 import { ServiceError, type Serving } from './operation.ts'
-import { sessionOfPrincipal } from './services/iam/sessions.ts'
+import { signInSession } from './services/iam/sessions.ts'
 import { isReferenced } from './services/s3/blob.store.ts'
 import { fdatasyncFile, type Sync } from './store/barrier.ts'
 import { type Home, openHome, writeProfile } from './store/home.ts'
@@ -155,7 +155,7 @@ function createCore(options: AppOptions, home: Home, store: Store, serving: () =
       log(`${call.id} ${service}:${operation} failed: ${error instanceof Error ? error.stack : String(error)}`),
   })
   // Keys are few and change rarely; whoever changes them says so by waking their owner.
-  const keyring = createKeyring(store.db, context.sessionSealer, () => clock.now())
+  const keyring = createKeyring(store.db, context.sessionSealer, () => clock.now(), config.accountId)
   changes.listen((arn) => {
     if (arn.startsWith('arn:aws:iam:')) keyring.reload()
   })
@@ -207,7 +207,7 @@ function createGatewayParts({ config, clock, log, mirrored = {} }: AppOptions, c
     clock,
     log,
     sealer: (purpose) => createSealer(home.secret, purpose),
-    signIn: async (principal) => sessionOfPrincipal(context.sessionSealer, clock.now(), principal, principal.userId, SIGN_IN_SECONDS),
+    signIn: async (principal) => signInSession(context.sessionSealer, clock.now(), principal, SIGN_IN_SECONDS),
     roleCredentials: exchangeToken,
     notebookUpstream: core.upstreams.find,
   }

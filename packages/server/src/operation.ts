@@ -22,6 +22,8 @@ export interface Principal {
   readonly roleArn?: string
   /** Session policies (JSON texts) that came with AssumeRole. */
   readonly sessionPolicies?: readonly string[]
+  /** Managed policies that came with it: their documents count as they are when they are asked. */
+  readonly sessionPolicyArns?: readonly string[]
   /** Tags that came with AssumeRole; they win over the role's own in `aws:PrincipalTag`. */
   readonly sessionTags?: Readonly<Record<string, string>>
   /** Those of them that a role assumed from this session inherits. */
@@ -118,6 +120,16 @@ export interface AssumeRoleRequest {
   /** A session policy (JSON text) and managed policies that narrow the session further. */
   readonly policy?: string
   readonly policyArns?: readonly string[]
+  readonly tags?: readonly Tag[]
+  readonly transitiveTagKeys?: readonly string[]
+  readonly sourceIdentity?: string
+  readonly mfa?: MfaCode
+}
+
+/** The caller's MFA device and the code that it shows. */
+export interface MfaCode {
+  readonly serialNumber: string
+  readonly tokenCode: string
 }
 
 export interface Context extends Ports {
@@ -141,8 +153,10 @@ export interface Context extends Ports {
   readonly sessions: {
     /** Throws AccessDenied unless the role's trust policy lets the caller in (and, where it only delegates to the account, the caller's own policies do). */
     assumeRole(request: AssumeRoleRequest): { readonly credentials: TemporaryCredentials; readonly principal: Principal }
-    /** The caller's own rights for a while. Throws AccessDenied for a caller that is a role already. */
-    ofCaller(durationSeconds: number): TemporaryCredentials
+    /** The caller's own rights for a while. Throws AccessDenied for a caller that is a role already, or for a code that does not fit. */
+    ofCaller(durationSeconds: number, mfa?: MfaCode): TemporaryCredentials
+    /** Whose access key it is, long-term or temporary; undefined for a text that is none. */
+    accountOfKey(accessKeyId: string): string | undefined
   }
   /** Endpoints in service. Never touches the database. */
   readonly serving: Serving

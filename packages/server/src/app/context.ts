@@ -4,12 +4,14 @@ import type { Demand } from '../access.ts'
 import type { Dispatcher } from '../dispatcher.ts'
 import type { Images } from '../engine/images.ts'
 import type { Clock } from '../lib/clock.ts'
-import { uuid } from '../lib/ids.ts'
+import { accountOfAccessKeyId, uuid } from '../lib/ids.ts'
 import type { Sealer } from '../lib/seal.ts'
 import type { ObjectStore } from '../objects/objects.ts'
 import { type ActingAs, type Call, type Context, type Ports, type Scope, ServiceError, type Serving } from '../operation.ts'
+import * as accessKeys from '../services/iam/access-key/access-key.store.ts'
+import { assumeRole } from '../services/iam/assume-role.ts'
 import * as authority from '../services/iam/authority.ts'
-import { assumeRole, rolePrincipal, sessionOfCaller } from '../services/iam/sessions.ts'
+import { rolePrincipal, sessionOfCaller } from '../services/iam/sessions.ts'
 import type { Store } from '../store/store.ts'
 import * as tags from '../store/tags.store.ts'
 import type { Authorizer } from './authorize.ts'
@@ -83,7 +85,8 @@ export function createContext(parts: ContextParts, call: Call, region: string, w
     },
     sessions: {
       assumeRole: (request) => assumeRole(parts.sessionSealer, context, request),
-      ofCaller: (durationSeconds) => sessionOfCaller(parts.sessionSealer, context, durationSeconds),
+      ofCaller: (durationSeconds, mfa) => sessionOfCaller(parts.sessionSealer, context, durationSeconds, mfa),
+      accountOfKey: (accessKeyId) => accessKeys.find(parts.store.db, accessKeyId)?.account ?? accountOfAccessKeyId(accessKeyId),
     },
     serving: parts.serving,
     images: parts.images,

@@ -5,6 +5,7 @@ import type { Database, Principal } from '../operation.ts'
 import * as accessKeys from '../services/iam/access-key/access-key.store.ts'
 import type { AccessKeyRecord } from '../services/iam/access-key/access-key.ts'
 import * as roles from '../services/iam/role/role.store.ts'
+import * as endedSessions from '../services/iam/session/session.store.ts'
 import { openToken } from '../services/iam/sessions.ts'
 import * as users from '../services/iam/user/user.store.ts'
 
@@ -17,9 +18,13 @@ interface Snapshot {
   readonly longTerm: ReadonlyMap<string, Credential>
   /** Role ids, user ids, the account's number for its root, and active access keys: what sessions may depend on. */
   readonly alive: ReadonlySet<string>
+  /** Users by their ids: a session keeps its user's id, not the name, which may change. */
+  readonly users: ReadonlyMap<string, Principal>
+  /** Access key ids of sessions that were signed out. */
+  readonly ended: ReadonlySet<string>
 }
 
-function load(db: Database): Snapshot {
+function load(db: Database, rootAccount: string): Snapshot {
   const byName = new Map(users.all(db).map((user) => [user.arn, user]))
   const userOf = new Map([...byName.values()].map((user) => [`${user.arn.split(':')[4]} ${user.name.toLowerCase()}`, user]))
   const principalOf = (key: AccessKeyRecord): Principal | undefined => {
@@ -33,15 +38,20 @@ function load(db: Database): Snapshot {
     if (principal) longTerm.set(key.id, { accessKeyId: key.id, secretAccessKey: key.secret, principal })
   }
   const principals = [...longTerm.values()].map(({ principal }) => principal.userId)
-  const alive = new Set([...longTerm.keys(), ...principals, ...[...byName.values()].map((user) => user.id), ...roles.all(db).map((role) => role.id)])
-  return { longTerm, alive }
+  const ofUsers = [...byName.values()].map((user): [string, Principal] => [
+    user.id,
+    { kind: 'user', account: user.arn.split(':')[4] as string, arn: user.arn, userId: user.id },
+  ])
+  // Root can sign in with its password when it has no key.
+  const alive = new Set([rootAccount, ...longTerm.keys(), ...principals, ...ofUsers.map(([id]) => id), ...roles.all(db).map((role) => role.id)])
+  return { longTerm, alive, users: new Map(ofUsers), ended: new Set(endedSessions.ended(db)) }
 }
 
 /** Tokens are long and come with every call: the last ones stay opened. */
 const MAX_OPENED = 1_000
 
-export function createKeyring(db: Database, sealer: Sealer, now: () => Date): LoadedKeyring {
-  let snapshot = load(db)
+export function createKeyring(db: Database, sealer: Sealer, now: () => Date, rootAccount: string): LoadedKeyring {
+  let snapshot = load(db, rootAccount)
   const opened = new Map<string, { credential: Credential & { readonly expiresAt: Date }; dependsOn: string }>()
 
   const open = (token: string) => {
@@ -50,7 +60,8 @@ export function createKeyring(db: Database, sealer: Sealer, now: () => Date): Lo
     const read = openToken(sealer, token)
     if (!read) return undefined
     const { accessKeyId, secretAccessKey, principal, dependsOn } = read.content
-    const entry = { credential: { accessKeyId, secretAccessKey, principal, expiresAt: read.expiresAt }, dependsOn }
+    const named = principal.kind === 'user' ? { ...principal, arn: snapshot.users.get(principal.userId)?.arn ?? principal.arn } : principal
+    const entry = { credential: { accessKeyId, secretAccessKey, principal: named, expiresAt: read.expiresAt }, dependsOn }
     if (opened.size >= MAX_OPENED) opened.delete(opened.keys().next().value as string)
     opened.set(token, entry)
     return entry
@@ -58,7 +69,9 @@ export function createKeyring(db: Database, sealer: Sealer, now: () => Date): Lo
 
   return {
     reload() {
-      snapshot = load(db)
+      snapshot = load(db, rootAccount)
+      // Their principals may have other names now.
+      opened.clear()
     },
     find(accessKeyId, sessionToken) {
       if (sessionToken === undefined) {
@@ -69,7 +82,8 @@ export function createKeyring(db: Database, sealer: Sealer, now: () => Date): Lo
       if (snapshot.longTerm.has(accessKeyId)) return 'invalid-token'
       const session = open(sessionToken)
       if (session?.credential.accessKeyId !== accessKeyId) return 'invalid-token'
-      if (!snapshot.alive.has(session.dependsOn)) return 'invalid-token'
+      const { signInId = '' } = session.credential.principal
+      if (!snapshot.alive.has(session.dependsOn) || snapshot.ended.has(accessKeyId) || snapshot.ended.has(signInId)) return 'invalid-token'
       return session.credential.expiresAt <= now() ? 'expired-token' : session.credential
     },
   }

@@ -1,5 +1,5 @@
 /** The root's access key: random, made at the first start, kept with all other keys. */
-import { iamId, secretAccessKey } from '../lib/ids.ts'
+import { accessKeyId, secretAccessKey } from '../lib/ids.ts'
 import * as accessKeys from '../services/iam/access-key/access-key.store.ts'
 import type { AccessKeyRecord } from '../services/iam/access-key/access-key.ts'
 import type { Store } from '../store/store.ts'
@@ -10,7 +10,7 @@ export function rootKey(store: Store, account: string, now: Date): AccessKeyReco
     const known = accessKeys.ofUser(store.db, account, undefined).findLast((key) => key.status === 'Active')
     if (known) return known
     const key: AccessKeyRecord = {
-      id: iamId('AKIA'),
+      id: accessKeyId('AKIA', account),
       account,
       userName: undefined,
       secret: secretAccessKey(),

@@ -1,5 +1,8 @@
 /** What IAM's own calls are about: its ARNs hold paths, which requests rarely name. */
 import type { Asked, Demand, ServiceAccess } from '../../access.ts'
+import type { Database } from '../../operation.ts'
+import * as groups from './group/group.store.ts'
+import * as profiles from './instance-profile/instance-profile.store.ts'
 import * as roles from './role/role.store.ts'
 import * as users from './user/user.store.ts'
 import { userNameOf } from './user/user.ts'
@@ -33,6 +36,14 @@ const named =
     return name && withPath(text(input.Path), name)
   }
 
+/** Groups and instance profiles. */
+const existing =
+  (member: string, find: (db: Database, account: string, name: string) => { readonly path: string } | undefined) =>
+  (asked: Asked): string | undefined => {
+    const name = text(asked.input[member])
+    return name && withPath(pathOf(asked, find(asked.ctx.db, asked.ctx.account, name)), name)
+  }
+
 /** The boundary that the call sets, or that the role or user has whose policies it changes. */
 function boundaryOf({ input, ctx }: Asked): string | undefined {
   const role = text(input.RoleName)
@@ -43,7 +54,13 @@ function boundaryOf({ input, ctx }: Asked): string | undefined {
   return user && users.find(ctx.db, ctx.account, user)?.boundaryArn
 }
 
-const TAGGING: Readonly<Record<string, string>> = { CreateRole: 'iam:TagRole', CreateUser: 'iam:TagUser', CreatePolicy: 'iam:TagPolicy' }
+const TAGGING: Readonly<Record<string, string>> = {
+  CreateRole: 'iam:TagRole',
+  CreateUser: 'iam:TagUser',
+  CreatePolicy: 'iam:TagPolicy',
+  CreateInstanceProfile: 'iam:TagInstanceProfile',
+  CreateVirtualMFADevice: 'iam:TagMFADevice',
+}
 
 /** What is made with tags is tagged too, which is an action of its own. */
 function* also({ operation, input }: Asked, resource: string): Iterable<Demand> {
@@ -67,8 +84,9 @@ export const access: ServiceAccess = {
   variables: {
     RoleNameWithPath: roleName,
     UserNameWithPath: userName,
-    GroupNameWithPath: named('GroupName'),
-    InstanceProfileNameWithPath: named('InstanceProfileName'),
+    GroupNameWithPath: existing('GroupName', groups.find),
+    InstanceProfileNameWithPath: existing('InstanceProfileName', profiles.find),
+    MfaTokenIdWithPath: named('VirtualMFADeviceName'),
     PolicyNameWithPath: (asked) => (asked.operation === 'CreatePolicy' ? named('PolicyName')(asked) : undefined),
   },
   also,

@@ -45,6 +45,7 @@ export function contextKeys({ call, now, region }: Inquiry, more: ConditionKeys 
   ])
   if (principal.kind === 'user') keys.set('aws:username', [lastPart(principal.arn)])
   if (call.invokedBy !== undefined) keys.set('aws:calledvia', [call.invokedBy])
+  for (const [name, value] of sessionKeys(principal, now)) keys.set(name, [value])
   for (const [name, value] of Object.entries(more)) keys.set(name.toLowerCase(), typeof value === 'string' ? [value] : value)
   return keys
 }

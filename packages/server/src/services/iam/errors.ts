@@ -9,8 +9,17 @@ export const malformedPolicy = (message: string) => new ServiceError('MalformedP
 export const invalidInput = (message: string) => new ServiceError('InvalidInput', message, 400)
 export const validationError = (message: string) => new ServiceError('ValidationError', message, 400)
 
+export const unmodifiable = (message: string) => new ServiceError('UnmodifiableEntity', message, 400)
+export const accessDenied = (message: string) => new ServiceError('AccessDenied', message, 403)
+export const passwordPolicyViolation = (message: string) => new ServiceError('PasswordPolicyViolation', message, 400)
+export const invalidCode = () => new ServiceError('InvalidAuthenticationCode', 'Authentication code for device is not valid.', 403)
+
 export const noSuchRole = (name: string) => noSuchEntity(`The role with name ${name} cannot be found.`)
 export const noSuchUser = (name: string) => noSuchEntity(`The user with name ${name} cannot be found.`)
 export const noSuchPolicy = (arn: string) => noSuchEntity(`Policy ${arn} was not found.`)
 export const notAttachable = (arn: string) => noSuchEntity(`Policy ${arn} does not exist or is not attachable.`)
 export const noSuchAccessKey = (id: string) => noSuchEntity(`The Access Key with id ${id} cannot be found.`)
+export const noSuchGroup = (name: string) => noSuchEntity(`The group with name ${name} cannot be found.`)
+export const noSuchInstanceProfile = (name: string) => noSuchEntity(`Instance Profile ${name} cannot be found.`)
+export const noSuchLoginProfile = (name: string) => noSuchEntity(`Login Profile for User ${name} cannot be found.`)
+export const noSuchDevice = (serial: string) => noSuchEntity(`VirtualMFADevice with serial number ${serial} doesn't exist.`)

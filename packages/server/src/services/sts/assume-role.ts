@@ -1,18 +1,34 @@
 import type { AssumeRoleRequest, AssumeRoleResponse } from '@aws-sdk/client-sts'
-import type { Operation } from '../../operation.ts'
+import type { Operation, Tag } from '../../operation.ts'
 import { toCredentials } from './credentials.ts'
+import { mfaCode } from './mfa-code.ts'
 
 const DEFAULT_SECONDS = 3600
+/** What AWS packs policies and tags into has no published measure: this one counts characters. */
+const PACKED_CHARACTERS = 2048
+
+const without = <Value, Mapped>(value: Value | undefined, map: (value: Value) => Mapped): Mapped | object => (value === undefined ? {} : map(value))
 
 export const assumeRole: Operation<AssumeRoleRequest, AssumeRoleResponse> = (input, ctx) => {
+  const policyArns = (input.PolicyArns ?? []).flatMap(({ arn }) => (arn === undefined ? [] : [arn]))
+  const tags = (input.Tags ?? []) as Tag[]
   const { credentials, principal } = ctx.sessions.assumeRole({
     roleArn: input.RoleArn,
     sessionName: input.RoleSessionName,
     durationSeconds: input.DurationSeconds ?? DEFAULT_SECONDS,
-    ...(input.ExternalId === undefined ? {} : { externalId: input.ExternalId }),
-    ...(input.Policy === undefined ? {} : { policy: input.Policy }),
-    policyArns: (input.PolicyArns ?? []).flatMap(({ arn }) => (arn === undefined ? [] : [arn])),
+    policyArns,
+    tags,
+    transitiveTagKeys: input.TransitiveTagKeys ?? [],
+    ...without(input.ExternalId, (externalId) => ({ externalId })),
+    ...without(input.Policy, (policy) => ({ policy })),
+    ...without(input.SourceIdentity, (sourceIdentity) => ({ sourceIdentity })),
+    ...without(mfaCode(input), (mfa) => ({ mfa })),
   })
-  const packed = input.Policy === undefined ? {} : { PackedPolicySize: Math.max(1, Math.ceil((input.Policy.length / 2048) * 100)) }
-  return { Credentials: toCredentials(credentials), AssumedRoleUser: { AssumedRoleId: principal.userId, Arn: principal.arn }, ...packed }
+  const packed = [input.Policy ?? '', ...policyArns, ...tags.flatMap(({ Key, Value }) => [Key, Value])].join('').length
+  return {
+    Credentials: toCredentials(credentials),
+    AssumedRoleUser: { AssumedRoleId: principal.userId, Arn: principal.arn },
+    ...(packed > 0 ? { PackedPolicySize: Math.min(100, Math.ceil((packed / PACKED_CHARACTERS) * 100)) } : {}),
+    ...(principal.sourceIdentity === undefined ? {} : { SourceIdentity: principal.sourceIdentity }),
+  }
 }

@@ -71,6 +71,10 @@ export function setLastUsed(db: Database, id: string, at: Date, service: string,
   db.prepare('UPDATE iam_access_key SET used_at_ms = ?, used_service = ?, used_region = ? WHERE id = ?').run(at.getTime(), service, region, id)
 }
 
+export function renameUser(db: Database, account: string, userName: string, newName: string): void {
+  db.prepare('UPDATE iam_access_key SET user_name = ? WHERE account = ? AND user_name = ?').run(newName, account, userName)
+}
+
 export function remove(db: Database, id: string): void {
   db.prepare('DELETE FROM iam_access_key WHERE id = ?').run(id)
 }

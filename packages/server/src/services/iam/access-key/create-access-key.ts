@@ -1,5 +1,5 @@
 import type { CreateAccessKeyRequest, CreateAccessKeyResponse } from '@aws-sdk/client-iam'
-import { iamId, secretAccessKey } from '../../../lib/ids.ts'
+import { accessKeyId, secretAccessKey } from '../../../lib/ids.ts'
 import type { Operation } from '../../../operation.ts'
 import { limitExceeded } from '../errors.ts'
 import { limits } from '../limits.ts'
@@ -12,7 +12,7 @@ export const createAccessKey: Operation<CreateAccessKeyRequest, CreateAccessKeyR
   if (accessKeys.ofUser(ctx.db, ctx.account, owner.userName).length >= limits.accessKeysPerUser)
     throw limitExceeded(`Cannot exceed quota for AccessKeysPerUser: ${limits.accessKeysPerUser}`)
   const key = {
-    id: iamId('AKIA'),
+    id: accessKeyId('AKIA', ctx.account),
     account: ctx.account,
     userName: owner.userName,
     secret: secretAccessKey(),

@@ -27,5 +27,5 @@ export const createPolicy: Operation<CreatePolicyRequest, CreatePolicyResponse> 
   }
   policies.insert(ctx.db, ctx.account, policy, input.PolicyDocument)
   setTags(ctx, policy.arn, input.Tags)
-  return { Policy: describePolicy(policy, 0) }
+  return { Policy: describePolicy(policy, { attachments: 0, boundaries: 0 }) }
 }

@@ -1,6 +1,6 @@
 /** Managed policies of both owners, AWS's and the account's, under one roof. */
 import type { Database } from '../../../operation.ts'
-import { noSuchPolicy } from '../errors.ts'
+import { noSuchEntity, noSuchPolicy } from '../errors.ts'
 import { findManaged, managedDocument } from '../managed/managed-policies.ts'
 import * as policies from './policy.store.ts'
 import { isAwsManaged, type PolicyRecord, type PolicyVersionRecord } from './policy.ts'
@@ -10,6 +10,11 @@ export function findPolicy(db: Database, arn: string): PolicyRecord {
   const policy = isAwsManaged(arn) ? findManaged(arn) : policies.find(db, arn)
   if (!policy) throw noSuchPolicy(arn)
   return policy
+}
+
+/** Throws NoSuchEntity, in the words for a permissions boundary. */
+export function checkBoundary(db: Database, arn: string): void {
+  if (!(isAwsManaged(arn) ? findManaged(arn) : policies.find(db, arn))) throw noSuchEntity(`Scope ARN: ${arn} does not exist or is not attachable.`)
 }
 
 export function versionsOf(db: Database, arn: string): PolicyVersionRecord[] {

@@ -25,15 +25,22 @@ export const isAwsManaged = (arn: string) => arn.startsWith('arn:aws:iam::aws:po
 
 export const versionId = (version: number) => `v${version}`
 
-export function describePolicy(policy: PolicyRecord, attachments: number): Policy {
+export interface PolicyUses {
+  /** How many roles, users and groups have it. */
+  readonly attachments: number
+  /** How many roles and users it bounds. */
+  readonly boundaries: number
+}
+
+export function describePolicy(policy: PolicyRecord, uses: PolicyUses): Policy {
   return {
     PolicyName: policy.name,
     PolicyId: policy.id,
     Arn: policy.arn,
     Path: policy.path,
     DefaultVersionId: versionId(policy.defaultVersion),
-    AttachmentCount: attachments,
-    PermissionsBoundaryUsageCount: 0,
+    AttachmentCount: uses.attachments,
+    PermissionsBoundaryUsageCount: uses.boundaries,
     IsAttachable: true,
     ...(policy.description === undefined ? {} : { Description: policy.description }),
     CreateDate: policy.createdAt,

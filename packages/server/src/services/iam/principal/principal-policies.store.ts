@@ -1,8 +1,8 @@
-/** All SQL about the policies of roles and users: managed ones attached, and inline ones. Both kinds of principals share them. */
+/** All SQL about the policies of roles, users and groups: managed ones attached, and inline ones. All kinds share them. */
 import type { Database } from '../../../operation.ts'
 import type { Migration } from '../../../store/migration.ts'
 
-export type PrincipalKind = 'role' | 'user'
+export type PrincipalKind = 'role' | 'user' | 'group'
 
 /** Whose policies. */
 export interface Holder {
@@ -73,4 +73,22 @@ export function removeInline(db: Database, { account, kind, name }: Holder, poli
     db.prepare('DELETE FROM iam_inline_policy WHERE account = ? AND kind = ? AND name = ? AND policy_name = ?').run(account, kind, name, policyName).changes ===
     1
   )
+}
+
+export interface Attachment {
+  readonly kind: PrincipalKind
+  readonly name: string
+}
+
+/** Who has a managed policy attached: groups, roles, users, by name. */
+export function attachments(db: Database, account: string, policyArn: string): Attachment[] {
+  return db
+    .prepare('SELECT kind, name FROM iam_attachment WHERE policy_arn = ? AND account = ? ORDER BY kind, name')
+    .all(policyArn, account) as unknown as Attachment[]
+}
+
+/** All policies follow a new name. */
+export function rename(db: Database, { account, kind, name }: Holder, newName: string): void {
+  db.prepare('UPDATE iam_attachment SET name = ? WHERE account = ? AND kind = ? AND name = ?').run(newName, account, kind, name)
+  db.prepare('UPDATE iam_inline_policy SET name = ? WHERE account = ? AND kind = ? AND name = ?').run(newName, account, kind, name)
 }

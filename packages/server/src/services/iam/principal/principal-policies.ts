@@ -1,4 +1,4 @@
-/** Attaching and embedding policies: the same for roles and users but for a few words. */
+/** Attaching and embedding policies: the same for roles, users and groups but for a few words. */
 import type { AttachedPolicy } from '@aws-sdk/client-iam'
 import type { Context } from '../../../operation.ts'
 import { checkDocument, sizeOf } from '../documents.ts'
@@ -13,13 +13,18 @@ import * as store from './principal-policies.store.ts'
 
 const find = (ctx: Context, arn: string): PolicyRecord | undefined => (isAwsManaged(arn) ? findManaged(arn) : policies.find(ctx.db, arn))
 
+const words: Readonly<Record<Holder['kind'], { readonly quota: string; readonly inlineCharacters: number }>> = {
+  role: { quota: 'PoliciesPerRole', inlineCharacters: limits.roleInlinePoliciesCharacters },
+  user: { quota: 'PoliciesPerUser', inlineCharacters: limits.userInlinePoliciesCharacters },
+  group: { quota: 'PoliciesPerGroup', inlineCharacters: limits.groupInlinePoliciesCharacters },
+}
+
 export function attachPolicy(ctx: Context, holder: Holder, policyArn: string): void {
   if (!policyArn.startsWith('arn:')) throw validationError(`ARN ${policyArn} is not valid.`)
   if (!find(ctx, policyArn)) throw notAttachable(policyArn)
   const already = store.attached(ctx.db, holder)
   if (!already.includes(policyArn) && already.length >= limits.managedPoliciesPerPrincipal) {
-    const quota = holder.kind === 'role' ? 'PoliciesPerRole' : 'PoliciesPerUser'
-    throw limitExceeded(`Cannot exceed quota for ${quota}: ${limits.managedPoliciesPerPrincipal}`)
+    throw limitExceeded(`Cannot exceed quota for ${words[holder.kind].quota}: ${limits.managedPoliciesPerPrincipal}`)
   }
   store.attach(ctx.db, holder, policyArn)
 }
@@ -39,7 +44,7 @@ export function listAttached(ctx: Context, holder: Holder, request: PageRequest 
 
 export function putInlinePolicy(ctx: Context, holder: Holder, policy: store.InlinePolicy): void {
   checkDocument(policy.document, 'identity')
-  const most = holder.kind === 'role' ? limits.roleInlinePoliciesCharacters : limits.userInlinePoliciesCharacters
+  const most = words[holder.kind].inlineCharacters
   const others = store.inline(ctx.db, holder).filter(({ name }) => name !== policy.name)
   const total = [...others, policy].reduce((sum, { document }) => sum + sizeOf(document), 0)
   if (total > most) throw limitExceeded(`Maximum policy size of ${most} bytes exceeded for ${holder.kind} ${holder.name}`)

@@ -1,8 +1,7 @@
 /** What is remembered of a principal between two changes of any policy: its policies, its tags, and decisions already made. */
 import type { Database, Principal, Tag } from '../../../operation.ts'
-import { compiled } from '../compiled.ts'
 import type { Decision, NamedPolicy, Policies } from '../evaluate/evaluate.ts'
-import { policiesOf, policiesOfArn } from './policies-of.ts'
+import { policiesOf, policiesOfArn, sessionPoliciesOf } from './policies-of.ts'
 
 /** More principals, or more decisions of one, begin anew. */
 const MAX_PRINCIPALS = 1_000
@@ -74,10 +73,11 @@ export function createRights(version: () => number): RightsOfPrincipals {
       }
       const arn = principal.kind === 'root' ? principal.arn : (principal.roleArn ?? principal.arn)
       const readTags = () => (principal.kind === 'root' ? [] : tags.of(arn))
-      if (!principal.sessionPolicies?.length) return byArn.get(arn) ?? remember(arn, rightsOf(policiesOf(db, principal), readTags))
+      if (!principal.sessionPolicies?.length && !principal.sessionPolicyArns?.length)
+        return byArn.get(arn) ?? remember(arn, rightsOf(policiesOf(db, principal), readTags))
       const known = bySession.get(principal)
       if (known) return known
-      const session = principal.sessionPolicies.map((text, index) => ({ id: `session-policy-${index + 1}`, policy: compiled(text, 'identity') }))
+      const session = sessionPoliciesOf(db, principal)
       const own = principal.kind === 'root' ? { identity: [] } : policiesOfArn(db, arn)
       const rights = rightsOf({ ...own, session }, readTags)
       bySession.set(principal, rights)

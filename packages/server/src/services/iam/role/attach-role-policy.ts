@@ -1,9 +1,9 @@
 import type { AttachRolePolicyRequest } from '@aws-sdk/client-iam'
 import type { Operation } from '../../../operation.ts'
 import { attachPolicy } from '../principal/principal-policies.ts'
-import { roleHolder } from './find-role.ts'
+import { ownRoleHolder } from './find-role.ts'
 
 export const attachRolePolicy: Operation<AttachRolePolicyRequest, Record<string, never>> = (input, ctx) => {
-  attachPolicy(ctx, roleHolder(ctx, input.RoleName), input.PolicyArn)
+  attachPolicy(ctx, ownRoleHolder(ctx, input.RoleName), input.PolicyArn)
   return {}
 }

@@ -4,7 +4,7 @@ import type { Operation } from '../../../operation.ts'
 import { checkTrustDocument } from '../documents.ts'
 import { alreadyExists, limitExceeded } from '../errors.ts'
 import { limits } from '../limits.ts'
-import { findPolicy } from '../policy/find-policy.ts'
+import { checkBoundary } from '../policy/find-policy.ts'
 import { setTags } from '../tags.ts'
 import * as roles from './role.store.ts'
 import { DEFAULT_MAX_SESSION_SECONDS, describeRole, type RoleRecord, roleArn } from './role.ts'
@@ -13,7 +13,7 @@ export const createRole: Operation<CreateRoleRequest, CreateRoleResponse> = (inp
   const path = input.Path ?? '/'
   if (roles.find(ctx.db, ctx.account, input.RoleName)) throw alreadyExists(`Role with name ${input.RoleName} already exists.`)
   checkTrustDocument(input.AssumeRolePolicyDocument)
-  if (input.PermissionsBoundary !== undefined) findPolicy(ctx.db, input.PermissionsBoundary)
+  if (input.PermissionsBoundary !== undefined) checkBoundary(ctx.db, input.PermissionsBoundary)
   if (roles.count(ctx.db, ctx.account) >= limits.rolesPerAccount) throw limitExceeded(`Cannot exceed quota for RolesPerAccount: ${limits.rolesPerAccount}`)
   const role: RoleRecord = {
     name: input.RoleName,

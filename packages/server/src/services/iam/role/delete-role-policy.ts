@@ -1,9 +1,9 @@
 import type { DeleteRolePolicyRequest } from '@aws-sdk/client-iam'
 import type { Operation } from '../../../operation.ts'
 import { deleteInlinePolicy } from '../principal/principal-policies.ts'
-import { roleHolder } from './find-role.ts'
+import { ownRoleHolder } from './find-role.ts'
 
 export const deleteRolePolicy: Operation<DeleteRolePolicyRequest, Record<string, never>> = (input, ctx) => {
-  deleteInlinePolicy(ctx, roleHolder(ctx, input.RoleName), input.PolicyName)
+  deleteInlinePolicy(ctx, ownRoleHolder(ctx, input.RoleName), input.PolicyName)
   return {}
 }

@@ -1,9 +1,9 @@
 import type { DetachRolePolicyRequest } from '@aws-sdk/client-iam'
 import type { Operation } from '../../../operation.ts'
 import { detachPolicy } from '../principal/principal-policies.ts'
-import { roleHolder } from './find-role.ts'
+import { ownRoleHolder } from './find-role.ts'
 
 export const detachRolePolicy: Operation<DetachRolePolicyRequest, Record<string, never>> = (input, ctx) => {
-  detachPolicy(ctx, roleHolder(ctx, input.RoleName), input.PolicyArn)
+  detachPolicy(ctx, ownRoleHolder(ctx, input.RoleName), input.PolicyArn)
   return {}
 }

@@ -88,6 +88,11 @@ export function update(db: Database, account: string, role: RoleRecord): void {
   )
 }
 
+/** The roles that a policy bounds. */
+export function boundedBy(db: Database, account: string, policyArn: string): RoleRecord[] {
+  return (db.prepare('SELECT * FROM iam_role WHERE account = ? AND boundary_arn = ? ORDER BY name').all(account, policyArn) as unknown as Row[]).map(fromRow)
+}
+
 export function remove(db: Database, account: string, name: string): void {
   db.prepare('DELETE FROM iam_role WHERE account = ? AND name = ?').run(account, name)
 }

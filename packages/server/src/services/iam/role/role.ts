@@ -33,6 +33,9 @@ export function describeRole(role: RoleRecord): Role {
   }
 }
 
+/** Made by CreateServiceLinkedRole, for one of AWS's services. */
+export const isServiceLinked = ({ path }: Pick<RoleRecord, 'path'>): boolean => path.startsWith('/aws-service-role/')
+
 /** What an ARN of a role names, when it is one. */
 export function parseRoleArn(arn: string): { account: string; name: string } | undefined {
   const match = /^arn:aws:iam::(\d{12}):role\/(?:[\x21-\x7e]+\/)?([\w+=,.@-]{1,64})$/.exec(arn)

@@ -1,11 +1,11 @@
 import type { UpdateAssumeRolePolicyRequest } from '@aws-sdk/client-iam'
 import type { Operation } from '../../../operation.ts'
 import { checkTrustDocument } from '../documents.ts'
-import { findRole } from './find-role.ts'
+import { ownRole } from './find-role.ts'
 import * as roles from './role.store.ts'
 
 export const updateAssumeRolePolicy: Operation<UpdateAssumeRolePolicyRequest, Record<string, never>> = (input, ctx) => {
-  const role = findRole(ctx, input.RoleName)
+  const role = ownRole(ctx, input.RoleName)
   checkTrustDocument(input.PolicyDocument)
   roles.update(ctx.db, ctx.account, { ...role, trustPolicy: input.PolicyDocument })
   return {}

@@ -3,7 +3,7 @@ import { iamId } from '../../../lib/ids.ts'
 import type { Operation } from '../../../operation.ts'
 import { alreadyExists, limitExceeded } from '../errors.ts'
 import { limits } from '../limits.ts'
-import { findPolicy } from '../policy/find-policy.ts'
+import { checkBoundary } from '../policy/find-policy.ts'
 import { setTags } from '../tags.ts'
 import * as users from './user.store.ts'
 import { describeUser, type UserRecord, userArn } from './user.ts'
@@ -11,7 +11,7 @@ import { describeUser, type UserRecord, userArn } from './user.ts'
 export const createUser: Operation<CreateUserRequest, CreateUserResponse> = (input, ctx) => {
   const path = input.Path ?? '/'
   if (users.find(ctx.db, ctx.account, input.UserName)) throw alreadyExists(`User with name ${input.UserName} already exists.`)
-  if (input.PermissionsBoundary !== undefined) findPolicy(ctx.db, input.PermissionsBoundary)
+  if (input.PermissionsBoundary !== undefined) checkBoundary(ctx.db, input.PermissionsBoundary)
   if (users.count(ctx.db, ctx.account) >= limits.usersPerAccount) throw limitExceeded(`Cannot exceed quota for UsersPerAccount: ${limits.usersPerAccount}`)
   const user: UserRecord = {
     name: input.UserName,

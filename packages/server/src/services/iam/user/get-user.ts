@@ -1,5 +1,6 @@
 import type { GetUserRequest, GetUserResponse } from '@aws-sdk/client-iam'
 import type { Operation } from '../../../operation.ts'
+import { usedAt } from '../password/password.store.ts'
 import { namedOrCaller } from './find-user.ts'
 import { describeUser } from './user.ts'
 
@@ -10,7 +11,7 @@ export const getUser: Operation<GetUserRequest, GetUserResponse> = (input, ctx) 
   const tags = ctx.tags.of(user.arn)
   return {
     User: {
-      ...describeUser(user),
+      ...describeUser(user, usedAt(ctx.db, ctx.account, user.name)),
       ...(tags.length > 0 ? { Tags: tags } : {}),
       ...(user.boundaryArn === undefined
         ? {}

@@ -65,6 +65,23 @@ export function insert(db: Database, account: string, user: UserRecord): void {
   )
 }
 
+/** Groups and password follow a new name. */
+export function update(db: Database, account: string, name: string, user: UserRecord): void {
+  db.prepare('UPDATE iam_user SET name = ?, path = ?, arn = ?, boundary_arn = ? WHERE account = ? AND name = ?').run(
+    user.name,
+    user.path,
+    user.arn,
+    user.boundaryArn ?? null,
+    account,
+    name,
+  )
+}
+
+/** The users that a policy bounds. */
+export function boundedBy(db: Database, account: string, policyArn: string): UserRecord[] {
+  return (db.prepare('SELECT * FROM iam_user WHERE account = ? AND boundary_arn = ? ORDER BY name').all(account, policyArn) as unknown as Row[]).map(fromRow)
+}
+
 export function remove(db: Database, account: string, name: string): void {
   db.prepare('DELETE FROM iam_user WHERE account = ? AND name = ?').run(account, name)
 }

@@ -13,7 +13,15 @@ export interface UserRecord {
 
 export const userArn = (account: string, path: string, name: string) => `arn:aws:iam::${account}:user${path}${name}`
 
-export const describeUser = (user: UserRecord): User => ({ Path: user.path, UserName: user.name, UserId: user.id, Arn: user.arn, CreateDate: user.createdAt })
+/** `passwordUsedAt`: when the user last signed in with a password. */
+export const describeUser = (user: UserRecord, passwordUsedAt?: Date): User => ({
+  Path: user.path,
+  UserName: user.name,
+  UserId: user.id,
+  Arn: user.arn,
+  CreateDate: user.createdAt,
+  ...(passwordUsedAt ? { PasswordLastUsed: passwordUsedAt } : {}),
+})
 
 /** The name at the end of a user's ARN, or undefined when the ARN is none of a user. */
 export function userNameOf(arn: string): string | undefined {

@@ -1,0 +1,25 @@
+import assert from 'node:assert/strict'
+import { after, test } from 'node:test'
+import {
+  AddRoleToInstanceProfileCommand,
+  CreateInstanceProfileCommand,
+  GetInstanceProfileCommand,
+  RemoveRoleFromInstanceProfileCommand,
+} from '@aws-sdk/client-iam'
+import { makeRole } from '../../support/identities.ts'
+import { trust } from '../../support/policies.ts'
+import { startServer } from '../../support/server.ts'
+
+const server = await startServer()
+after(() => server.stop())
+const { iam } = server.clients
+await iam.send(new CreateInstanceProfileCommand({ InstanceProfileName: 'p' }))
+
+test('RemoveRoleFromInstanceProfile, once', async () => {
+  await makeRole(iam, 'r', trust())
+  const input = { InstanceProfileName: 'p', RoleName: 'r' }
+  await iam.send(new AddRoleToInstanceProfileCommand(input))
+  await iam.send(new RemoveRoleFromInstanceProfileCommand(input))
+  assert.deepEqual((await iam.send(new GetInstanceProfileCommand(input))).InstanceProfile?.Roles, [])
+  await assert.rejects(iam.send(new RemoveRoleFromInstanceProfileCommand(input)), { name: 'NoSuchEntityException' })
+})
