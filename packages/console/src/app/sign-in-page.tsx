@@ -22,7 +22,14 @@ function tokenFromAddress(): string | undefined {
   return token
 }
 
-const linkToken = tokenFromAddress()
+let linkToken = tokenFromAddress()
+
+/** It is good for one use. */
+function takeLinkToken(): string | undefined {
+  const token = linkToken
+  linkToken = undefined
+  return token
+}
 
 function useSignIn() {
   const texts = useText(signInMessages)
@@ -47,10 +54,10 @@ export function SignInPage() {
   const texts = useText(signInMessages)
   const { attempt, error, busy } = useSignIn()
   const [byLink, setByLink] = useState(linkToken !== undefined)
-  // Once: the token is good for one use.
   useEffect(() => {
-    if (linkToken) void attempt({ Token: linkToken }).then(() => setByLink(false))
-  }, [])
+    const Token = takeLinkToken()
+    if (Token) void attempt({ Token }).then(() => setByLink(false))
+  })
   return (
     <Box padding="xxl">
       <div className="kenja-narrow">

@@ -29,6 +29,6 @@ export const signInMessages = messages({
     keyWrong: 'アクセスキーまたはシークレットが正しくありません。',
     tooMany: '失敗が続いたため、一時的に受け付けていません。1 分後にもう一度お試しください。',
     noAnswer: 'Kenja が応答しません。./kenja up で起動してください。',
-    oneMoment: 'サインインしています',
+    oneMoment: 'サインイン中',
   },
 })

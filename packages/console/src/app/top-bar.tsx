@@ -1,6 +1,6 @@
 import TopNavigation, { type TopNavigationProps } from '@cloudscape-design/components/top-navigation'
-import { useStore } from '../lib/store.ts'
 import { useText } from '../i18n/use-text.ts'
+import { useStore } from '../lib/store.ts'
 import { appMessages } from './app.messages.ts'
 import { prefer, preferences } from './preferences.ts'
 import { regionIds, regionName } from './regions.ts'

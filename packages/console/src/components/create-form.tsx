@@ -8,7 +8,7 @@ import { navigate } from '../app/router.ts'
 import { commonMessages } from '../i18n/common.messages.ts'
 import { useText } from '../i18n/use-text.ts'
 import { ErrorAlert } from './error-text.tsx'
-import { type ShownCall, ShowAsCode } from './show-as-code.tsx'
+import { ShowAsCode, type ShownCall } from './show-as-code.tsx'
 
 export interface CreateFormProperties {
   readonly title: string

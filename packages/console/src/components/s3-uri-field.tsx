@@ -16,7 +16,7 @@ export interface S3UriFieldProperties {
 /** An S3 location: typed in, or found by browsing. */
 export function S3UriField({ label, value, onChange, errorText, selects }: S3UriFieldProperties) {
   return (
-    <FormField label={label} errorText={errorText}>
+    <FormField errorText={errorText} stretch>
       <S3ResourceSelector
         resource={{ uri: value }}
         viewHref={s3Href(value) ?? ''}
@@ -26,12 +26,17 @@ export function S3UriField({ label, value, onChange, errorText, selects }: S3Uri
         fetchBuckets={fetchBuckets}
         fetchObjects={fetchObjects}
         fetchVersions={async () => []}
+        i18nStrings={{ inContextUriLabel: label, inContextInputPlaceholder: 's3://bucket/prefix' }}
       />
     </FormField>
   )
 }
 
-const fetchBuckets = async () => ((await s3().send(new ListBucketsCommand({}))).Buckets ?? []).map(({ Name = '', CreationDate }) => ({ Name, CreationDate: CreationDate?.toISOString() ?? '' }))
+const fetchBuckets = async () =>
+  ((await s3().send(new ListBucketsCommand({}))).Buckets ?? []).map(({ Name = '', CreationDate }) => ({
+    Name,
+    CreationDate: CreationDate?.toISOString() ?? '',
+  }))
 
 async function fetchObjects(bucket: string, prefix: string) {
   const { CommonPrefixes = [], Contents = [] } = await s3().send(new ListObjectsV2Command({ Bucket: bucket, Prefix: prefix, Delimiter: '/' }))

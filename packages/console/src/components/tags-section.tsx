@@ -16,7 +16,13 @@ export function TagsSection({ queryKey, ask }: { readonly queryKey: string; read
   const { data } = useQuery(queryKey, ask, { restMs: 0 })
   if (!data) return null
   return (
-    <Container header={<Header variant="h2" counter={`(${data.length})`}>{common.tags}</Header>}>
+    <Container
+      header={
+        <Header variant="h2" counter={`(${data.length})`}>
+          {common.tags}
+        </Header>
+      }
+    >
       {data.length === 0 ? common.noTags : <KeyValuePairs columns={3} items={data.map(({ Key, Value }) => ({ label: Key, value: Value || '-' }))} />}
     </Container>
   )

@@ -1,5 +1,5 @@
-import { formatTime } from '../lib/format.ts'
 import { preferences } from '../app/preferences.ts'
+import { formatTime } from '../lib/format.ts'
 import { useStore } from '../lib/store.ts'
 
 export function Time({ value }: { readonly value: Date | undefined }) {

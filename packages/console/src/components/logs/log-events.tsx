@@ -15,10 +15,9 @@ export function LogEvents({ source, live }: { readonly source: LogSource; readon
   const [wrapped, setWrapped] = useState(true)
   const box = useRef<HTMLPreElement>(null)
   const atEnd = useRef(true)
-  // Also when the number stays the same: the last ones push the first ones out.
   useEffect(() => {
     if (box.current && atEnd.current) box.current.scrollTop = box.current.scrollHeight
-  }, [data])
+  })
   return (
     <SpaceBetween size="xs">
       <SpaceBetween direction="horizontal" size="m">

@@ -16,7 +16,7 @@ export interface InstanceTypeFieldProperties {
 export function InstanceTypeField({ label, use, value, onChange, errorText }: InstanceTypeFieldProperties) {
   const texts = useText(fieldMessages)
   const known = instanceTypes.find(({ name }) => name === value)
-  const price = known?.usdPerHour === undefined ? texts.priceUnknown : texts.price(String(known.usdPerHour))
+  const price = known?.usdPerHour === undefined ? texts.priceUnknown : texts.price(known.usdPerHour.toString())
   return (
     <FormField label={label} constraintText={`${price} ${texts.nothingBilled}`} errorText={errorText}>
       <Autosuggest

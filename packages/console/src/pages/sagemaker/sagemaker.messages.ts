@@ -18,7 +18,6 @@ export const sagemakerMessages = messages({
     createEndpointConfig: 'Create endpoint configuration',
     endpoints: 'Endpoints',
     createEndpoint: 'Create and configure endpoint',
-    updateEndpoint: 'Update endpoint',
   },
   ja: {
     title: 'Amazon SageMaker AI',
@@ -36,6 +35,5 @@ export const sagemakerMessages = messages({
     createEndpointConfig: 'エンドポイント設定の作成',
     endpoints: 'エンドポイント',
     createEndpoint: 'エンドポイントの作成と設定',
-    updateEndpoint: 'エンドポイントの更新',
   },
 })

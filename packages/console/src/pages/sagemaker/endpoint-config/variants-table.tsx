@@ -18,7 +18,12 @@ export function VariantsTable({ variants }: { readonly variants: readonly Produc
       }
       items={[...variants]}
       columnDefinitions={[
-        { id: 'model', header: texts.model, cell: ({ ModelName }) => <Link href={`/sagemaker/models/detail/${ModelName}`}>{ModelName}</Link>, isRowHeader: true },
+        {
+          id: 'model',
+          header: texts.model,
+          cell: ({ ModelName }) => <Link href={`/sagemaker/models/detail/${ModelName}`}>{ModelName}</Link>,
+          isRowHeader: true,
+        },
         { id: 'variant', header: texts.variant, cell: ({ VariantName }) => VariantName },
         { id: 'type', header: fields.instanceType, cell: ({ InstanceType }) => InstanceType ?? '-' },
         { id: 'count', header: texts.initialCount, cell: ({ InitialInstanceCount }) => InitialInstanceCount ?? '-' },

@@ -28,7 +28,6 @@ export const endpointMessages = messages({
     test: 'Test the endpoint',
     testHelp: 'One row a line, features only, without the target. Values are separated by commas.',
     rows: 'CSV data',
-    contentType: 'Content type',
     send: 'Send request',
     answer: 'Answer',
     answeredIn: (milliseconds: number, rows: number) => `${rows} ${rows === 1 ? 'prediction' : 'predictions'} in ${milliseconds} ms`,
@@ -40,7 +39,6 @@ export const endpointMessages = messages({
     latency: 'Model latency (microseconds)',
     logs: 'Logs',
     notInService: 'The endpoint can be tested as soon as it is InService.',
-    noRows: 'Enter at least one row.',
   },
   ja: {
     title: 'エンドポイント',
@@ -69,7 +67,6 @@ export const endpointMessages = messages({
     test: 'エンドポイントのテスト',
     testHelp: '1 行に 1 件、目的変数を除いた特徴量だけをカンマ区切りで入力します。',
     rows: 'CSV データ',
-    contentType: 'コンテンツタイプ',
     send: 'リクエストを送信',
     answer: 'レスポンス',
     answeredIn: (milliseconds: number, rows: number) => `${rows} 件の予測を ${milliseconds} ミリ秒で受信`,
@@ -81,6 +78,5 @@ export const endpointMessages = messages({
     latency: 'モデルのレイテンシー (マイクロ秒)',
     logs: 'ログ',
     notInService: 'ステータスが InService になると、テストできます。',
-    noRows: '1 行以上入力してください。',
   },
 })

@@ -36,7 +36,12 @@ export function ModelsPage() {
       }
       sortedBy={{ id: 'created', descending: true }}
       columns={[
-        { id: 'name', header: common.name, cell: (one) => <Link href={`/sagemaker/models/detail/${modelName(one)}`}>{modelName(one)}</Link>, sortBy: modelName },
+        {
+          id: 'name',
+          header: common.name,
+          cell: (one) => <Link href={`/sagemaker/models/detail/${modelName(one)}`}>{modelName(one)}</Link>,
+          sortBy: modelName,
+        },
         { id: 'arn', header: fields.arn, cell: ({ ModelArn }) => <Copyable text={ModelArn} /> },
         { id: 'created', header: common.creationTime, cell: ({ CreationTime }) => <Time value={CreationTime} />, sortBy: ({ CreationTime }) => CreationTime },
       ]}

@@ -128,7 +128,9 @@ function Sections({ instance }: { readonly instance: Instance }) {
         />
       </Container>
       <Container header={<Header variant="h2">{fields.monitor}</Header>}>
-        <Link href={`/cloudwatch/log-groups/detail/${encodeURIComponent('/aws/sagemaker/NotebookInstances')}?prefix=${instance.NotebookInstanceName}/`}>{fields.viewLogs}</Link>
+        <Link href={`/cloudwatch/log-groups/detail/${encodeURIComponent('/aws/sagemaker/NotebookInstances')}?prefix=${instance.NotebookInstanceName}/`}>
+          {fields.viewLogs}
+        </Link>
       </Container>
       <TagsSection queryKey={`tags ${arn}`} ask={async () => (await sagemaker().send(new ListTagsCommand({ ResourceArn: arn }))).Tags ?? []} />
     </>

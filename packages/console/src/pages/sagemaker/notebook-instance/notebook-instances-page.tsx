@@ -19,7 +19,9 @@ import { notebookInstanceMessages } from './notebook-instance.messages.ts'
 
 const listNotebookInstances = () =>
   collectPages(async (NextToken) => {
-    const { NotebookInstances, NextToken: next } = await sagemaker().send(new ListNotebookInstancesCommand({ MaxResults: 100, ...(NextToken && { NextToken }) }))
+    const { NotebookInstances, NextToken: next } = await sagemaker().send(
+      new ListNotebookInstancesCommand({ MaxResults: 100, ...(NextToken && { NextToken }) }),
+    )
     return { items: NotebookInstances, next }
   })
 

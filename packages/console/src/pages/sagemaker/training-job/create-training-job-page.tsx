@@ -28,11 +28,10 @@ const BACK = '/sagemaker/training-jobs'
 /** `?clone=NAME` begins with the settings of another job. */
 export function CreateTrainingJobPage({ query }: PageProperties) {
   const from = query.get('clone') ?? ''
-  const original = useQuery(
-    `clone ${from}`,
-    async () => valuesOfJob(await sagemaker().send(new DescribeTrainingJobCommand({ TrainingJobName: from }))),
-    { when: from !== '', restMs: 0 },
-  )
+  const original = useQuery(`clone ${from}`, async () => valuesOfJob(await sagemaker().send(new DescribeTrainingJobCommand({ TrainingJobName: from }))), {
+    when: from !== '',
+    restMs: 0,
+  })
   if (from === '') return <CreateTrainingJob draft="training-job" initial={initialValues()} />
   if (original.error !== undefined) return <ErrorAlert error={original.error} onRetry={original.reload} />
   return original.data ? <CreateTrainingJob draft={`training-job clone ${from}`} initial={original.data} /> : <Spinner />

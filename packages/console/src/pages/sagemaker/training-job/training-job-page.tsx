@@ -17,8 +17,8 @@ import { commonMessages } from '../../../i18n/common.messages.ts'
 import { useText } from '../../../i18n/use-text.ts'
 import { trainingJobMessages } from './training-job.messages.ts'
 import { HyperparametersSection, InputsSection, OutputSection, SettingsSection } from './training-job-sections.tsx'
-import { TrainingMetrics } from './training-metrics.tsx'
 import { cloneHref, createModelHref, isRunning, StopDialog } from './training-jobs-page.tsx'
+import { TrainingMetrics } from './training-metrics.tsx'
 
 const LOG_GROUP = '/aws/sagemaker/TrainingJobs'
 

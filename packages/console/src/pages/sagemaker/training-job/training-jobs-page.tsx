@@ -22,7 +22,9 @@ import { trainingJobMessages } from './training-job.messages.ts'
 
 const listTrainingJobs = () =>
   collectPages(async (NextToken) => {
-    const answer = await sagemaker().send(new ListTrainingJobsCommand({ MaxResults: 100, SortBy: 'CreationTime', SortOrder: 'Descending', ...(NextToken && { NextToken }) }))
+    const answer = await sagemaker().send(
+      new ListTrainingJobsCommand({ MaxResults: 100, SortBy: 'CreationTime', SortOrder: 'Descending', ...(NextToken && { NextToken }) }),
+    )
     return { items: answer.TrainingJobSummaries, next: answer.NextToken }
   })
 

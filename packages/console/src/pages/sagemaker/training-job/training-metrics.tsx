@@ -28,7 +28,10 @@ export function TrainingMetrics({ job }: { readonly job: DescribeTrainingJobResp
           <MetricChart title={texts.instanceMetrics} metrics={instanceMetrics(job)} range={range} live={live} />
         </ColumnLayout>
         {final.length > 0 && (
-          <KeyValuePairs columns={3} items={final.map(({ MetricName, Value }) => ({ label: MetricName, value: Value === undefined ? '-' : Number(Value.toPrecision(6)) }))} />
+          <KeyValuePairs
+            columns={3}
+            items={final.map(({ MetricName, Value }) => ({ label: MetricName, value: Value === undefined ? '-' : Number(Value.toPrecision(6)) }))}
+          />
         )}
       </SpaceBetween>
     </Container>

@@ -1,0 +1,109 @@
+import { CreateBucketCommand, PutBucketTaggingCommand, PutPublicAccessBlockCommand } from '@aws-sdk/client-s3'
+import Checkbox from '@cloudscape-design/components/checkbox'
+import Container from '@cloudscape-design/components/container'
+import ExpandableSection from '@cloudscape-design/components/expandable-section'
+import Header from '@cloudscape-design/components/header'
+import KeyValuePairs from '@cloudscape-design/components/key-value-pairs'
+import SpaceBetween from '@cloudscape-design/components/space-between'
+import { useState } from 'react'
+import { flash } from '../../../app/flash.ts'
+import { preferences } from '../../../app/preferences.ts'
+import { regionName } from '../../../app/regions.ts'
+import { navigate } from '../../../app/router.ts'
+import { s3 } from '../../../aws/s3.ts'
+import { CreateForm } from '../../../components/create-form.tsx'
+import { TagsField } from '../../../components/tags-field.tsx'
+import { type Tag, tagsForRequest } from '../../../components/tags-for-request.ts'
+import { TextField } from '../../../components/text-field.tsx'
+import { useDraft } from '../../../components/use-draft.ts'
+import { commonMessages } from '../../../i18n/common.messages.ts'
+import { useText } from '../../../i18n/use-text.ts'
+import { folderHref } from '../../../lib/s3-uri.ts'
+import { useStore } from '../../../lib/store.ts'
+import { bucketMessages } from './bucket.messages.ts'
+
+interface Values {
+  readonly name: string
+  readonly blockPublic: boolean
+  readonly tags: readonly Tag[]
+}
+
+const isBucketName = (name: string): boolean => /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(name) && !name.includes('..')
+
+/** us-east-1 is where a bucket is created without saying so; as a constraint it is refused. */
+const requestOf = (name: string, region: string) => ({
+  Bucket: name,
+  ...(region !== 'us-east-1' && { CreateBucketConfiguration: { LocationConstraint: region as never } }),
+})
+
+async function createBucket({ name, blockPublic, tags }: Values, region: string): Promise<void> {
+  await s3().send(new CreateBucketCommand(requestOf(name, region)))
+  const TagSet = tagsForRequest(tags)
+  if (TagSet) await s3().send(new PutBucketTaggingCommand({ Bucket: name, Tagging: { TagSet } }))
+  await s3().send(
+    new PutPublicAccessBlockCommand({
+      Bucket: name,
+      PublicAccessBlockConfiguration: {
+        BlockPublicAcls: blockPublic,
+        IgnorePublicAcls: blockPublic,
+        BlockPublicPolicy: blockPublic,
+        RestrictPublicBuckets: blockPublic,
+      },
+    }),
+  )
+}
+
+export function CreateBucketPage() {
+  const texts = useText(bucketMessages)
+  const common = useText(commonMessages)
+  const { language, region } = useStore(preferences)
+  const { values, change, forget } = useDraft<Values>('bucket', { name: '', blockPublic: true, tags: [] })
+  const [check, setCheck] = useState(false)
+  const submit = async () => {
+    await createBucket(values, region)
+    forget()
+    flash('success', texts.created(values.name))
+    navigate(folderHref(values.name, ''))
+  }
+  return (
+    <CreateForm
+      title={texts.create}
+      description={texts.introduction}
+      button={texts.create}
+      back="/s3/buckets"
+      code={{ service: 's3', operation: 'CreateBucket', input: requestOf(values.name, region) }}
+      valid={isBucketName(values.name)}
+      onInvalid={() => setCheck(true)}
+      onSubmit={submit}
+      onCancel={forget}
+    >
+      <Container header={<Header variant="h2">{texts.general}</Header>}>
+        <SpaceBetween size="l">
+          <KeyValuePairs items={[{ label: texts.region, value: `${regionName(region, language)} ${region}` }]} />
+          <TextField
+            label={texts.name}
+            description={texts.sagemakerHint}
+            constraint={texts.nameHelp}
+            value={values.name}
+            onChange={(name) => change({ name })}
+            errorText={check && !isBucketName(values.name) ? texts.nameHelp : undefined}
+          />
+        </SpaceBetween>
+      </Container>
+      <Container header={<Header variant="h2">{texts.ownership}</Header>}>
+        <KeyValuePairs items={[{ label: texts.aclsDisabled, value: texts.aclsDisabledHelp }]} />
+      </Container>
+      <Container header={<Header variant="h2">{texts.blockPublic}</Header>}>
+        <Checkbox checked={values.blockPublic} onChange={({ detail }) => change({ blockPublic: detail.checked })}>
+          {texts.blockAll}
+        </Checkbox>
+      </Container>
+      <Container header={<Header variant="h2">{texts.encryption}</Header>}>
+        <KeyValuePairs items={[{ label: texts.encryptionType, value: texts.sseS3 }]} />
+      </Container>
+      <ExpandableSection variant="container" headerText={common.isOptional(texts.tags)}>
+        <TagsField tags={values.tags} onChange={(tags) => change({ tags })} />
+      </ExpandableSection>
+    </CreateForm>
+  )
+}
