@@ -9,8 +9,11 @@ import { createLives } from './app/lives.ts'
 import { migrations } from './app/migrations.ts'
 import { rootKey } from './app/root-key.ts'
 import { services } from './app/services.ts'
+import { createSignInDesk } from './app/sign-in-desk.ts'
 import { sinks } from './app/sinks.ts'
 import { createTaskAccess } from './app/task-access.ts'
+import { createTrailRecorder } from './app/trail.ts'
+import { deliverTrails } from './app/trail-delivery.ts'
 import { isolationLogEvents } from './compute/describe-isolation.ts'
 import type { Driver } from './compute/driver.ts'
 import { gatewaySocketPath } from './compute/process/socket-directory.ts'
@@ -70,6 +73,8 @@ export interface App {
   /** The root's access key. */
   readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string }
   readonly store: Store
+  /** Brings everything that trails have not delivered yet into their buckets, now instead of within a minute. */
+  deliverTrails(): Promise<void>
   /** Resolves when no resource is being advanced and none is due. */
   idle(): Promise<void>
   /**
@@ -126,10 +131,12 @@ function createCore(options: AppOptions, home: Home, store: Store, serving: () =
   const { config, clock, log, nodePath, hostEnvironment, imagesRoot = join(projectRoot, 'images') } = options
   const changes = createChanges()
   const images = createImages({ root: imagesRoot, projectRoot, cacheRoot: config.cache, nodePath, hostEnvironment })
-  const authorizer = createAuthorizer(store)
+  const trail = createTrailRecorder({ store, now: () => clock.now(), region: config.region, log })
+  const authorizer = createAuthorizer(store, trail.allowed)
   const context: ContextParts = {
     store,
     authorizer,
+    trail,
     clock,
     account: config.accountId,
     objects: new FileObjects({ directory: join(home.path, 'objects'), now: () => clock.now().getTime(), durable: () => store.settle() }),
@@ -149,6 +156,7 @@ function createCore(options: AppOptions, home: Home, store: Store, serving: () =
       authorizer.authorize(request, context, file)
       keyUse.note(request, context.now)
     },
+    record: trail.record,
     contextOf: (call, region, woken) => createContext(context, call, region, woken),
     announce: changes.announce,
     logFailure: ({ call, service, operation }, error) =>
@@ -208,6 +216,15 @@ function createGatewayParts({ config, clock, log, mirrored = {} }: AppOptions, c
     log,
     sealer: (purpose) => createSealer(home.secret, purpose),
     signIn: async (principal) => signInSession(context.sessionSealer, clock.now(), principal, SIGN_IN_SECONDS),
+    desk: createSignInDesk({
+      store: core.store,
+      clock,
+      home: home.path,
+      account: config.accountId,
+      sealer: context.sessionSealer,
+      sessionSeconds: SIGN_IN_SECONDS,
+      reload: core.keyring.reload,
+    }),
     roleCredentials: exchangeToken,
     notebookUpstream: core.upstreams.find,
   }
@@ -225,6 +242,30 @@ function sweepRegularly({ store, context }: Core, { log }: AppOptions): () => vo
   return () => {
     clearInterval(timer)
     clearTimeout(first)
+  }
+}
+
+/** CloudTrail takes about five minutes; nobody here should wait as long. */
+const DELIVER_EVERY_MS = 60_000
+
+function createDelivery({ store, context, dispatcher }: Core, { log }: AppOptions): { deliver(): Promise<void>; stop(): Promise<void> } {
+  let running: Promise<void> = Promise.resolve()
+  const deliver = () => {
+    running = running.catch(() => undefined).then(() => deliverTrails({ store, dispatcher, now: () => context.clock.now(), flush: context.trail.flush }))
+    return running
+  }
+  const failed = (error: unknown) => log(`trail: ${error instanceof Error ? error.stack : String(error)}`)
+  const timer = setInterval(() => {
+    deliver().catch(failed)
+  }, DELIVER_EVERY_MS)
+  return {
+    deliver,
+    async stop() {
+      clearInterval(timer)
+      await running.catch(failed)
+      context.trail.stop()
+      context.trail.flush()
+    },
   }
 }
 
@@ -276,6 +317,7 @@ async function assemble(options: AppOptions, home: Home, store: Store): Promise<
     const reconciler = createEngineParts(options, core, made, await access, table)
     reconciler.start()
     const stopSweeping = sweepRegularly(core, options)
+    const delivery = createDelivery(core, options)
     tellIsolation(core, options, made)
     serving = table
     home.publish({
@@ -295,12 +337,14 @@ async function assemble(options: AppOptions, home: Home, store: Store): Promise<
       withoutSandbox: made.withoutSandbox,
       credentials: { accessKeyId: key.id, secretAccessKey: key.secret },
       store,
+      deliverTrails: delivery.deliver,
       idle: () => reconciler.idle(),
       async stop(suspend) {
         stopSweeping()
         await gateway.close()
         await reconciler.stop(suspend !== undefined)
         made.close?.()
+        await delivery.stop()
         await store.close()
         home.release()
       },

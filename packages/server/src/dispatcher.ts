@@ -34,6 +34,8 @@ export interface DispatcherParts {
   readonly services: Readonly<Partial<Record<ServiceId, () => Promise<unknown>>>>
   /** Throws AccessDenied in the words of the service. `file` is the operation's own. */
   authorize(request: Request, context: Context, file: OperationFile): void
+  /** Keeps the call on record: inside the operation's transaction when that is open, else by one of its own. */
+  record?(request: Request, outcome: { readonly output: unknown } | { readonly error: ServiceError }): void
   /** `woken` collects what `wake` is told; the dispatcher announces it after the commit. */
   contextOf(call: Call, region: string, woken: Set<string>): Context
   announce(arn: string): void
@@ -66,11 +68,18 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
     const context = parts.contextOf(request.call, request.region, woken)
     if (file.ownTransactions) {
       parts.authorize(request, context, file)
-      return (handler(request.input, context) as Promise<unknown>).finally(() => announce(woken))
+      return (handler(request.input, context) as Promise<unknown>)
+        .then((output) => {
+          parts.record?.(request, { output })
+          return output
+        })
+        .finally(() => announce(woken))
     }
     const output = store.transact(() => {
       parts.authorize(request, context, file)
-      return handler(request.input, context)
+      const made = handler(request.input, context)
+      parts.record?.(request, { output: made })
+      return made
     })
     announce(woken)
     return output
@@ -83,6 +92,16 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
     return handler && { file, handler }
   }
 
+  /** A call that failed is on record too; that the record cannot be written must not hide why. */
+  const recordFailure = (request: Request, error: ServiceError) => {
+    try {
+      parts.record?.(request, { error })
+    } catch (failure) {
+      parts.logFailure(request, failure)
+    }
+    return error
+  }
+
   return {
     async operate(request) {
       try {
@@ -90,9 +109,9 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
         if (!found) throw new ServiceError('NotImplemented', `Kenja does not have the operation ${request.operation} of ${request.service} yet.`, 501)
         return await run(found.file, found.handler, request)
       } catch (error) {
-        if (error instanceof ServiceError) throw error
+        if (error instanceof ServiceError) throw recordFailure(request, error)
         parts.logFailure(request, error)
-        throw internalFailure()
+        throw recordFailure(request, internalFailure())
       }
     },
     passing(request) {

@@ -132,6 +132,13 @@ export interface MfaCode {
   readonly tokenCode: string
 }
 
+/** An action that a principal was allowed on a resource; `passedTo` is the service that a role was passed to. */
+export interface PermissionUse {
+  readonly action: string
+  readonly resource: string
+  readonly passedTo?: string
+}
+
 export interface Context extends Ports {
   readonly call: Call
   /**
@@ -157,6 +164,13 @@ export interface Context extends Ports {
     ofCaller(durationSeconds: number, mfa?: MfaCode): TemporaryCredentials
     /** Whose access key it is, long-term or temporary; undefined for a text that is none. */
     accountOfKey(accessKeyId: string): string | undefined
+  }
+  /** The record of all calls. It is written by the dispatcher: operations only ask. */
+  readonly trail: {
+    /** What a role or user (ARN) of the caller's account was allowed and did between two times, data events included; objects by their folders. */
+    uses(principalArn: string, from: Date, to: Date): readonly PermissionUse[]
+    /** Whether CloudTrail may write a trail's files: `missing` is no bucket, `refused` is the bucket's policy. */
+    destination(trailArn: string, bucket: string, prefix: string | undefined): 'fine' | 'missing' | 'refused'
   }
   /** Endpoints in service. Never touches the database. */
   readonly serving: Serving

@@ -2,7 +2,7 @@
 import type { ServiceId } from '#wire'
 import type { Asked, Demand } from '../access.ts'
 import type { Request } from '../dispatcher.ts'
-import type { Context, OperationFile } from '../operation.ts'
+import type { Call, Context, OperationFile } from '../operation.ts'
 import { compiled } from '../services/iam/compiled.ts'
 import { createDecider } from '../services/iam/decide.ts'
 import type { Decision } from '../services/iam/evaluate/evaluate.ts'
@@ -37,7 +37,10 @@ interface Judged {
   readonly foreign: boolean
 }
 
-export function createAuthorizer({ db }: Store): Authorizer {
+/** Hears of every permission that was asked for and given, for the record of what principals use. */
+export type Allowed = (call: Call, action: string, resource: string, passedTo?: string) => void
+
+export function createAuthorizer({ db }: Store, allowed: Allowed = () => undefined): Authorizer {
   const policies = watchTables(db, 'policies', bearsOnDecisions)
   const tags = createTagCache(watchTables(db, 'tags', (table) => table === 'tag').version)
   const decider = createDecider(policies.version)
@@ -66,7 +69,11 @@ export function createAuthorizer({ db }: Store): Authorizer {
 
   const demand = (service: ServiceId, wanted: Demand, asked: Asked): void => {
     const judged = judge(service, wanted, asked)
-    if (!judged || judged.decision.decision === 'allowed') return
+    if (!judged) return
+    if (judged.decision.decision === 'allowed') {
+      allowed(asked.ctx.call, wanted.action, wanted.resource)
+      return
+    }
     // To another account's callers S3 gives no reasons.
     const silent = service === 's3' && judged.foreign
     throw accessDenied(service, silent ? 'Access Denied' : refusal(asked.ctx.call.principal, wanted.action, wanted.resource, judged.decision))
@@ -82,7 +89,10 @@ export function createAuthorizer({ db }: Store): Authorizer {
     },
     must: (ctx, wanted) => demand(serviceOf(wanted.action), wanted, inside(ctx)),
     may: (ctx, wanted) => judge(serviceOf(wanted.action), wanted, inside(ctx))?.decision.decision === 'allowed',
-    mustPassRole: decider.mustPassRole,
+    mustPassRole(ctx, roleArn, service) {
+      decider.mustPassRole(ctx, roleArn, service)
+      allowed(ctx.call, 'iam:PassRole', roleArn, service)
+    },
     checkPolicy(document) {
       try {
         compiled(document, 'resource')

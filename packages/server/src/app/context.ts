@@ -15,6 +15,8 @@ import { rolePrincipal, sessionOfCaller } from '../services/iam/sessions.ts'
 import type { Store } from '../store/store.ts'
 import * as tags from '../store/tags.store.ts'
 import type { Authorizer } from './authorize.ts'
+import type { TrailRecorder } from './trail.ts'
+import { destinationOf } from './trail-delivery.ts'
 
 /** A service's own way to write what others hand it (log events, metrics), inside the open transaction. */
 export interface Sinks {
@@ -31,6 +33,7 @@ export interface ContextParts {
   /** Seals STS's tokens. */
   readonly sessionSealer: Sealer
   readonly authorizer: Authorizer
+  readonly trail: TrailRecorder
   readonly images: Pick<Images, 'mustRun'>
   readonly serving: Serving
   /** Where browsers reach notebooks. */
@@ -88,6 +91,10 @@ export function createContext(parts: ContextParts, call: Call, region: string, w
       ofCaller: (durationSeconds, mfa) => sessionOfCaller(parts.sessionSealer, context, durationSeconds, mfa),
       accountOfKey: (accessKeyId) => accessKeys.find(parts.store.db, accessKeyId)?.account ?? accountOfAccessKeyId(accessKeyId),
     },
+    trail: {
+      uses: (principalArn, from, to) => parts.trail.uses(scope.account, principalArn, from, to),
+      destination: (trailArn, bucket, prefix) => destinationOf(parts.store, trailArn, bucket, prefix),
+    },
     serving: parts.serving,
     images: parts.images,
     notebooks: {
@@ -100,6 +107,7 @@ export function createContext(parts: ContextParts, call: Call, region: string, w
 
 /** The session name that SageMaker gives to what it does in a role's name. */
 const SERVICE_SESSION = 'SageMaker'
+const SERVICE_SESSION_SECONDS = 3_600
 
 export interface RoleUse {
   readonly roleArn: string
@@ -127,7 +135,9 @@ function callAs(parts: ContextParts, use: RoleUse): Call {
 export function actingAs(parts: ContextParts, use: RoleUse): ActingAs {
   return {
     async call<Output>(service: Parameters<ActingAs['call']>[0], operation: string, input: Record<string, unknown>) {
-      return (await parts.dispatcher().operate({ service, operation, input, call: callAs(parts, use), region: use.region })) as Output
+      const call = callAs(parts, use)
+      parts.trail.assumedRole({ service: use.service, principal: call.principal, region: use.region, durationSeconds: SERVICE_SESSION_SECONDS })
+      return (await parts.dispatcher().operate({ service, operation, input, call, region: use.region })) as Output
     },
   }
 }

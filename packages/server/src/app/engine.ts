@@ -3,7 +3,7 @@ import type { Driver } from '../compute/driver.ts'
 import type { Engine } from '../engine/life.ts'
 import type { Ports, TemporaryCredentials } from '../operation.ts'
 import { mustTrust } from '../services/iam/authority.ts'
-import { credentialsOfRole } from '../services/iam/sessions.ts'
+import { credentialsOfRole, rolePrincipal } from '../services/iam/sessions.ts'
 import { logGroupExists, logStreamArn } from '../services/logs/access.ts'
 import type { Home } from '../store/home.ts'
 import { actingAs, type ContextParts, createPorts, mayAs } from './context.ts'
@@ -45,7 +45,7 @@ function logsOfRole(parts: ContextParts, ports: Ports, roleArn: string, service:
 
 /** Throws ValidationException unless the role exists and trusts the service. */
 export function roleCredentials(
-  { store, clock, sessionSealer }: ContextParts,
+  { store, clock, sessionSealer, trail }: ContextParts,
   roleArn: string,
   service: string,
   sessionName: string,
@@ -54,5 +54,8 @@ export function roleCredentials(
   const now = clock.now()
   // Trust policies of services do not depend on the region.
   const role = mustTrust({ db: store.db, region: '', now }, roleArn, service)
-  return credentialsOfRole(sessionSealer, now, role, sessionName, durationSeconds)
+  const made = credentialsOfRole(sessionSealer, now, role, sessionName, durationSeconds)
+  const principal = rolePrincipal(role, role.arn.split(':')[4] as string, sessionName)
+  trail.assumedRole({ service, principal, region: '', durationSeconds, credentials: made })
+  return made
 }

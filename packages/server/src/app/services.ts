@@ -2,6 +2,8 @@
 import type { ServiceId } from '#wire'
 
 export const services: Readonly<Partial<Record<ServiceId, () => Promise<unknown>>>> = {
+  accessanalyzer: () => import('../services/access-analyzer/operations.ts'),
+  cloudtrail: () => import('../services/cloudtrail/operations.ts'),
   cloudwatch: () => import('../services/cloudwatch/operations.ts'),
   iam: () => import('../services/iam/operations.ts'),
   logs: () => import('../services/logs/operations.ts'),

@@ -1,6 +1,7 @@
 /** What each service says of its own calls. A service without a line is judged by AWS's public table alone. */
 import type { ServiceId } from '#wire'
 import type { ServiceAccess } from '../../access.ts'
+import { access as cloudtrail } from '../../services/cloudtrail/access.ts'
 import { access as cloudwatch } from '../../services/cloudwatch/access.ts'
 import { access as iam } from '../../services/iam/access.ts'
 import { access as logs } from '../../services/logs/access.ts'
@@ -9,7 +10,16 @@ import { access as sagemaker } from '../../services/sagemaker/access.ts'
 import { access as sagemakerRuntime } from '../../services/sagemaker-runtime/access.ts'
 import { access as sts } from '../../services/sts/access.ts'
 
-export const rooms: Readonly<Partial<Record<ServiceId, ServiceAccess>>> = { cloudwatch, iam, logs, s3, sagemaker, 'sagemaker-runtime': sagemakerRuntime, sts }
+export const rooms: Readonly<Partial<Record<ServiceId, ServiceAccess>>> = {
+  cloudtrail,
+  cloudwatch,
+  iam,
+  logs,
+  s3,
+  sagemaker,
+  'sagemaker-runtime': sagemakerRuntime,
+  sts,
+}
 
 /** The name before the colon of a service's actions. */
 export const prefixOf = (service: ServiceId): string => PREFIXES[service] ?? service

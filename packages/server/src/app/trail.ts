@@ -1,0 +1,133 @@
+/**
+ * Every call on record. Management events commit with the operation; where it failed, or has transactions of its own, right after it and before the answer leaves.
+ * Data events are counted (`data-events.ts`).
+ */
+import type { Request } from '../dispatcher.ts'
+import { uuid } from '../lib/ids.ts'
+import type { Call, PermissionUse, Principal, ServiceError, TemporaryCredentials } from '../operation.ts'
+import { categoryOf } from '../services/cloudtrail/event/classify.ts'
+import * as events from '../services/cloudtrail/event/event.store.ts'
+import { trailEventOf } from '../services/cloudtrail/event/event-record.ts'
+import { serviceAssumedRole } from '../services/cloudtrail/event/service-assumed-role.ts'
+import { folderOf } from '../services/cloudtrail/use/folder-of.ts'
+import * as uses from '../services/cloudtrail/use/use.store.ts'
+import type { Store } from '../store/store.ts'
+import { createDataEvents } from './data-events.ts'
+
+export type Outcome = { readonly output: unknown } | { readonly error: ServiceError }
+
+export interface AssumedRole {
+  readonly service: string
+  readonly principal: Principal
+  readonly region: string
+  readonly durationSeconds: number
+  readonly credentials?: TemporaryCredentials
+}
+
+export interface TrailRecorder {
+  /** IAM allowed the call this; `passedTo` is the service of a passed role. Costs next to nothing. */
+  allowed(call: Call, action: string, resource: string, passedTo?: string): void
+  /** A call has ended. */
+  record(request: Request, outcome: Outcome): void
+  /** A service has taken a role on. Without credentials of its own it is told once an hour for each role and session. */
+  assumedRole(assumed: AssumedRole): void
+  /** What a role or user was allowed and did between two times. */
+  uses(account: string, principal: string, from: Date, to: Date): PermissionUse[]
+  /** Writes what waits in memory. */
+  flush(): void
+  stop(): void
+}
+
+export interface TrailRecorderParts {
+  readonly store: Store
+  readonly now: () => Date
+  /** For events of calls that have no region. */
+  readonly region: string
+  log(line: string): void
+}
+
+/** CloudTrail's own calls are its work, not someone's use. */
+export const CLOUDTRAIL = 'cloudtrail.amazonaws.com'
+
+const ASSUMED_AGAIN_MS = 3_600_000
+const MAX_ASSUMED = 1_000
+const MANY_USES = 16
+
+const nothing: readonly events.Use[] = []
+
+/** Says of each role and session whether it is time to tell again that a service has taken it on. */
+function createReminder(): (key: string, atMs: number) => boolean {
+  const told = new Map<string, number>()
+  return (key, atMs) => {
+    if (atMs - (told.get(key) ?? Number.NEGATIVE_INFINITY) < ASSUMED_AGAIN_MS) return false
+    if (told.size >= MAX_ASSUMED) told.delete(told.keys().next().value as string)
+    told.set(key, atMs)
+    return true
+  }
+}
+
+/** Objects by their folders, each use once. */
+const distinct = (list: readonly events.Use[]): readonly events.Use[] =>
+  list.length === 0
+    ? list
+    : [
+        ...new Map(
+          list.map(([action, resource, ...to]) => [`${action} ${folderOf(resource)} ${to[0]}`, [action, folderOf(resource), ...to] as events.Use]),
+        ).values(),
+      ]
+
+export function createTrailRecorder({ store, now, region, log }: TrailRecorderParts): TrailRecorder {
+  const { db } = store
+  const write = (work: () => void) => (db.raw.isTransaction ? work() : store.transact(work))
+  const data = createDataEvents({ db, write, now, log })
+  const allowedBy = new WeakMap<Call, events.Use[]>()
+  const isNews = createReminder()
+
+  return {
+    allowed(call, action, resource, passedTo) {
+      const use: events.Use = passedTo === undefined ? [action, resource] : [action, resource, passedTo]
+      const known = allowedBy.get(call)
+      if (!known) allowedBy.set(call, [use])
+      // A Describe that waits is authorised twice; calls about many objects have long lists, in which nothing is looked for.
+      else if (known.length > MANY_USES || !known.some(([one, other]) => one === action && other === resource)) known.push(use)
+    },
+    record({ service, operation, input, call, region }, outcome) {
+      if (call.invokedBy === CLOUDTRAIL) return
+      // A refused call did nothing, whatever it was allowed before the refusal.
+      const list = 'error' in outcome && /^AccessDenied/.test(outcome.error.code) ? nothing : (allowedBy.get(call) ?? nothing)
+      const category = categoryOf(service, operation, input)
+      const at = now()
+      const happened = { service, operation, input, call, region, at, ...outcome }
+      if (category !== 'management') {
+        data.used(call, list, at.getTime())
+        if (category === 'data') data.deliver(happened)
+        return
+      }
+      if (service === 'cloudtrail') data.forgetTrails()
+      write(() => events.insert(db, trailEventOf({ ...happened, eventId: uuid() }), distinct(list)))
+    },
+    assumedRole({ service, principal, durationSeconds, credentials, ...where }) {
+      const at = now()
+      if (!credentials && !isNews(`${service} ${principal.arn}`, at.getTime())) return
+      const ids = { eventId: uuid(), requestId: uuid(), sharedEventId: uuid() }
+      const event = serviceAssumedRole({
+        service,
+        principal,
+        region: where.region || region,
+        at,
+        durationSeconds,
+        ...(credentials ? { credentials } : {}),
+        ...ids,
+      })
+      write(() => events.insert(db, event, nothing))
+    },
+    uses(account, principal, from, to) {
+      const [fromMs, toMs] = [from.getTime(), to.getTime()]
+      const stored = [...events.usesOf(db, account, principal, fromMs, toMs), ...uses.usesOf(db, account, principal, fromMs, toMs)]
+      const found = toMs >= now().getTime() ? [...stored, ...data.usesOf(account, principal)] : stored
+      return found.map(([action, resource, passedTo]) => ({ action, resource, ...(passedTo === undefined ? {} : { passedTo }) }))
+    },
+    flush: data.flush,
+    stop: data.stop,
+  }
+}
