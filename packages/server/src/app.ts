@@ -10,6 +10,7 @@ import { migrations } from './app/migrations.ts'
 import { rootKey } from './app/root-key.ts'
 import { services } from './app/services.ts'
 import { createSignInDesk } from './app/sign-in-desk.ts'
+import { createSignInDesk } from './app/sign-in-desk.ts'
 import { sinks } from './app/sinks.ts'
 import { createTaskAccess } from './app/task-access.ts'
 import { createTrailRecorder } from './app/trail.ts'
@@ -216,6 +217,15 @@ function createGatewayParts({ config, clock, log, mirrored = {} }: AppOptions, c
     log,
     sealer: (purpose) => createSealer(home.secret, purpose),
     signIn: async (principal) => signInSession(context.sessionSealer, clock.now(), principal, SIGN_IN_SECONDS),
+    desk: createSignInDesk({
+      store: core.store,
+      clock,
+      home: home.path,
+      account: config.accountId,
+      sealer: context.sessionSealer,
+      sessionSeconds: SIGN_IN_SECONDS,
+      reload: core.keyring.reload,
+    }),
     desk: createSignInDesk({
       store: core.store,
       clock,

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
-import { UpdateAccessKeyCommand } from '@aws-sdk/client-iam'
+import { ListUsersCommand, UpdateAccessKeyCommand } from '@aws-sdk/client-iam'
 import { GetCallerIdentityCommand, GetSessionTokenCommand } from '@aws-sdk/client-sts'
 import { type Clock, systemClock } from '../../../packages/server/src/lib/clock.ts'
 import { makeUser } from '../../support/identities.ts'
+import { enabledDevice } from '../../support/mfa.ts'
+import { allow } from '../../support/policies.ts'
 import { startServer } from '../../support/server.ts'
 
 let aheadMs = 0
@@ -12,8 +14,8 @@ const server = await startServer({ clock })
 after(() => server.stop())
 const alice = await makeUser(server.clients.iam, 'alice')
 
-async function sessionOf(owner: typeof server.clients, DurationSeconds?: number) {
-  const { Credentials: given } = await owner.sts.send(new GetSessionTokenCommand({ DurationSeconds }))
+async function sessionOf(owner: typeof server.clients, DurationSeconds?: number, mfa: { SerialNumber?: string; TokenCode?: string } = {}) {
+  const { Credentials: given } = await owner.sts.send(new GetSessionTokenCommand({ DurationSeconds, ...mfa }))
   assert.ok(given?.Expiration)
   const credentials = { accessKeyId: given.AccessKeyId as string, secretAccessKey: given.SecretAccessKey as string, sessionToken: given.SessionToken as string }
   return { expiration: given.Expiration, clients: server.clientsAs(credentials) }
@@ -50,4 +52,15 @@ test('it ends when its time is over', async () => {
   sts.config.systemClockOffset = aheadMs
   await assert.rejects(sts.send(new GetCallerIdentityCommand({})), { name: 'ExpiredToken' })
   aheadMs = 0
+})
+
+test('with a code of the own device it passes for MFA; without, and with the key itself, it does not', async () => {
+  const needsMfa = allow('iam:ListUsers', '*', { Condition: { Bool: { 'aws:MultiFactorAuthPresent': 'true' } } })
+  const bob = server.clientsAs(await makeUser(server.clients.iam, 'bob', needsMfa))
+  const device = await enabledDevice(server.clients.iam, 'phone', 'bob')
+  const list = (clients: typeof bob) => clients.iam.send(new ListUsersCommand({}))
+  await assert.rejects(list(bob), { name: 'AccessDenied' })
+  await assert.rejects(list((await sessionOf(bob)).clients), { name: 'AccessDenied' })
+  await assert.rejects(sessionOf(bob, 900, { SerialNumber: device.serial, TokenCode: '000000' }), { name: 'AccessDenied' })
+  await list((await sessionOf(bob, 900, { SerialNumber: device.serial, TokenCode: device.code(Date.now()) })).clients)
 })

@@ -13,6 +13,7 @@ import { authenticateForm, isPostForm } from './post-form.ts'
 import type { HeaderSignature, OldQuerySignature, QuerySignature, Signature } from './signature.ts'
 import { verifyOldQuery } from './sigv2.ts'
 import { type CredentialScope, sameSignature, sign, stringToSign } from './sigv4.ts'
+import { sourceAddress } from './source-address.ts'
 import type { Tools } from './tools.ts'
 
 const SHA256_HEX = /^[0-9a-f]{64}$/
@@ -51,9 +52,6 @@ async function authenticateRequest(exchange: Exchange, tools: Tools, signature: 
   else await authenticateWithBody(exchange, tools, signature, credential)
   return credential
 }
-
-/** A caller on the Unix socket is a task of this machine. */
-const sourceAddress = (address: string | undefined): string => (address === undefined ? '127.0.0.1' : address.replace(/^::ffff:/, ''))
 
 function parseTime(time: string | undefined): number | undefined {
   const match = time === undefined ? null : /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/.exec(time)

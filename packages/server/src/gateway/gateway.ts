@@ -23,6 +23,7 @@ import { endWith } from './raw-answer.ts'
 import { refuse } from './refuse.ts'
 import { secure } from './secure.ts'
 import { createAttempts } from './sign-in.ts'
+import { createPasswordGuard } from './sign-in-password.ts'
 import { createSigningKeys } from './sigv4.ts'
 import type { GatewayParts, Tools } from './tools.ts'
 
@@ -113,6 +114,7 @@ function createTools(parts: GatewayParts, limits: Tools['limits'], bodyWatch: Bo
     signingKeys: createSigningKeys(limits.signingKeys),
     lastConcerns: createLastConcerns(limits.callers),
     signInAttempts: createAttempts(limits.signInFailures, parts.clock.monotonicMs),
+    passwords: createPasswordGuard(parts.desk, limits, parts.clock.monotonicMs),
     consoleTokens: createConsoleTokens(() => sealer(CONSOLE_PURPOSE), parts.clock.now),
     isOurHost: (name) => findHost(name, allowed) !== undefined,
     allowedHosts: allowed,

@@ -1,3 +1,5 @@
+import type { BackOffOptions } from '../lib/back-off.ts'
+
 /** Limits on everything that reaches the gateway from outside; those on bodies held in memory are the wire's. Tests pass smaller ones. */
 export interface Limits {
   /** Open connections of the port; further ones are closed at once. */
@@ -18,6 +20,12 @@ export interface Limits {
   readonly signInBytes: number
   /** Failed sign-ins a minute, all together. */
   readonly signInFailures: number
+  /** Failed sign-ins with a password, by account and user, and by the caller's address. */
+  readonly signInByName: BackOffOptions
+  readonly signInByAddress: BackOffOptions
+  /** Passwords that are hashed at the same time (each takes 32 MiB), and that may wait for it. */
+  readonly passwordsAtOnce: number
+  readonly passwordsWaiting: number
   /** Open tunnels through the proxy. */
   readonly tunnels: number
   readonly connectTimeoutMs: number
@@ -47,6 +55,11 @@ export const defaultLimits: Limits = {
   targetBytes: 16 * KIB,
   signInBytes: 4 * KIB,
   signInFailures: 30,
+  signInByName: { freeFailures: 4, firstMs: 1_000, longestMs: 15 * 60_000, forgetMs: 24 * 3_600_000, names: 10_000 },
+  // Many people may stand behind one address.
+  signInByAddress: { freeFailures: 20, firstMs: 1_000, longestMs: 15 * 60_000, forgetMs: 3_600_000, names: 10_000 },
+  passwordsAtOnce: 2,
+  passwordsWaiting: 16,
   tunnels: 512,
   connectTimeoutMs: 15_000,
   handshakeTimeoutMs: 15_000,

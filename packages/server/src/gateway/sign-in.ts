@@ -1,27 +1,31 @@
-/** `POST /_kenja/sign-in`: a long-term access key, or the token of a link, for temporary credentials, so that a browser keeps no lasting secret. */
-import { createHash, timingSafeEqual } from 'node:crypto'
+/** `POST /_kenja/sign-in`: a password, a long-term access key, or the token of a link, for temporary credentials, so that a browser keeps no lasting secret. */
 import type { Principal, TemporaryCredentials } from '../operation.ts'
-import { collectBody } from './body.ts'
 import type { Exchange } from './exchange.ts'
 import { gatewayFault } from './faults.ts'
+import { jsonBody } from './json-body.ts'
+import { sameText } from './same-text.ts'
+import { signInRequest } from './sign-in-password.ts'
 import type { Tools } from './tools.ts'
 
-/** Request: `{"AccessKeyId", "SecretAccessKey"}`, or `{"Token"}` (see console-token.ts). Answer: `{"AccessKeyId", "SecretAccessKey", "SessionToken", "Expiration"}` (ISO 8601). */
+/**
+ * Request: `{"AccessKeyId", "SecretAccessKey"}`; or `{"Token"}` (see console-token.ts); or a password (see sign-in-password.ts).
+ * Answer: `{"AccessKeyId", "SecretAccessKey", "SessionToken", "Expiration"}` (ISO 8601), or an error as `{"__type", "message"}`.
+ */
 export async function signIn(exchange: Exchange, tools: Tools): Promise<void> {
-  // A form of another site cannot set this type, so it cannot sign anyone in.
-  if (!/^application\/json\b/i.test(exchange.headers['content-type'] ?? '')) throw gatewayFault('BadRequest', 'Sign-in takes application/json.', 400)
+  const given = await jsonBody(exchange, tools)
+  const credentials = 'kind' in given ? await tools.passwords.signIn(exchange, signInRequest(given)) : await withKey(given, tools)
+  exchange.answer = { status: 200, headers: { 'content-type': 'application/json', 'cache-control': 'no-store' }, body: answer(credentials) }
+}
+
+async function withKey(body: Readonly<Record<string, unknown>>, tools: Tools): Promise<TemporaryCredentials> {
   if (!tools.signInAttempts.allowed()) throw gatewayFault('TooManyRequests', 'Too many failed sign-ins. Try again in a minute.', 429)
-  const given = parse(await collectBody(exchange, tools, tools.limits.signInBytes))
+  const given = parse(body)
   const principal = 'token' in given ? principalOfToken(given.token, tools) : principalOfKey(given, tools)
   if (!principal) {
     tools.signInAttempts.failed()
     throw gatewayFault('AccessDenied', 'token' in given ? 'The link is spent or too old.' : 'The access key or the secret is wrong.', 403)
   }
-  exchange.answer = {
-    status: 200,
-    headers: { 'content-type': 'application/json', 'cache-control': 'no-store' },
-    body: answer(await tools.signIn(principal)),
-  }
+  return tools.signIn(principal)
 }
 
 interface GivenKey {
@@ -32,7 +36,7 @@ interface GivenKey {
 function principalOfKey({ accessKeyId, secret }: GivenKey, tools: Tools): Principal | undefined {
   const found = tools.keyring.find(accessKeyId, undefined)
   // Compared in any case, so that the time does not tell whether the key exists.
-  const matches = same(typeof found === 'string' ? '' : found.secretAccessKey, secret)
+  const matches = sameText(typeof found === 'string' ? '' : found.secretAccessKey, secret)
   return typeof found === 'string' || !matches || found.expiresAt ? undefined : found.principal
 }
 
@@ -42,23 +46,12 @@ function principalOfToken(token: string, tools: Tools): Principal | undefined {
   return typeof found === 'string' ? undefined : found.principal
 }
 
-function parse(body: Uint8Array): GivenKey | { readonly token: string } {
-  let value: unknown
-  try {
-    value = JSON.parse(Buffer.from(body).toString('utf8'))
-  } catch {
-    value = undefined
-  }
-  const { AccessKeyId: accessKeyId, SecretAccessKey: secret, Token: token } = (value ?? {}) as Record<string, unknown>
+function parse({ AccessKeyId: accessKeyId, SecretAccessKey: secret, Token: token }: Readonly<Record<string, unknown>>): GivenKey | { readonly token: string } {
   if (typeof token === 'string') return { token }
   if (typeof accessKeyId !== 'string' || typeof secret !== 'string')
-    throw gatewayFault('BadRequest', 'Sign-in takes {"AccessKeyId": "…", "SecretAccessKey": "…"}.', 400)
+    throw gatewayFault('BadRequest', 'Sign-in takes {"AccessKeyId": "…", "SecretAccessKey": "…"}, a link or a password.', 400)
   return { accessKeyId, secret }
 }
-
-const digest = (text: string): Buffer => createHash('sha256').update(text).digest()
-
-const same = (expected: string, given: string): boolean => timingSafeEqual(digest(expected), digest(given)) && expected !== ''
 
 const answer = (credentials: TemporaryCredentials): string =>
   JSON.stringify({

@@ -56,6 +56,7 @@ export async function startGateway(
     log: (line) => void lines.push(line),
     sealer: (purpose) => createSealer(secret, purpose),
     signIn: async () => ({ ...SESSION_KEY, expiresAt: new Date(4_000_000_000_000) }),
+    desk: { signIn: async () => ({ problem: 'wrong' }), signOut() {} },
     roleCredentials: async () => undefined,
     notebookUpstream: () => undefined,
     ...replaced,

@@ -15,6 +15,8 @@ import type { NotebookProxy } from './notebook-proxy.ts'
 import type { NotebookSessions } from './notebook-session.ts'
 import type { Resolve } from './public-address.ts'
 import type { Attempts } from './sign-in.ts'
+import type { SignInDesk } from './sign-in-desk.ts'
+import type { PasswordGuard } from './sign-in-password.ts'
 import type { SigningKeys } from './sigv4.ts'
 
 export interface RoleCredentials extends TemporaryCredentials {
@@ -64,6 +66,7 @@ export interface GatewayParts {
   sealer(purpose: string): Sealer
   /** Temporary credentials of a root or user who signed in with a long-term key. */
   signIn(principal: Principal): TemporaryCredentials | Promise<TemporaryCredentials>
+  readonly desk: SignInDesk
   /** Credentials of the role that a running task works with; undefined for a token that is none (any more). */
   roleCredentials(taskToken: string): RoleCredentials | undefined | Promise<RoleCredentials | undefined>
   /** A notebook that is in service. */
@@ -83,6 +86,7 @@ export interface Tools extends Omit<GatewayParts, 'limits' | 'after' | 'resolve'
   readonly signingKeys: SigningKeys
   readonly lastConcerns: LastConcerns
   readonly signInAttempts: Attempts
+  readonly passwords: PasswordGuard
   readonly consoleTokens: ConsoleTokens
   readonly resolve: Resolve | undefined
   readonly mirror: Mirror

@@ -5,6 +5,7 @@ import { credentials } from './credentials.ts'
 import type { Exchange } from './exchange.ts'
 import { gatewayFault } from './faults.ts'
 import { signIn } from './sign-in.ts'
+import { signOut } from './sign-out.ts'
 import type { Tools } from './tools.ts'
 
 type Door = (exchange: Exchange, tools: Tools) => void | Promise<void>
@@ -13,6 +14,8 @@ const doors: Readonly<Record<string, Door>> = {
   'GET /_kenja/health': health,
   'HEAD /_kenja/health': health,
   'POST /_kenja/sign-in': signIn,
+  // Guarded by the session's own credentials.
+  'POST /_kenja/sign-out': signOut,
   // Guarded by the task's own token.
   'GET /_kenja/credentials': credentials,
 }
