@@ -3,7 +3,7 @@
  * Does nothing when the bundle is there. Two builds at once are fine: each writes a folder of its own, and the first one to be whole wins.
  */
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { basename, dirname, extname, join, resolve } from 'node:path'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import { type BuildOptions, build, type Metafile } from 'esbuild'
@@ -136,13 +136,10 @@ function compress(made: string, name: string): BundleFile {
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
 
 function forgetOld(directory: string): void {
-  const manifests = readdirSync(directory)
-    .map((name) => ({ name, file: join(directory, name, MANIFEST) }))
-    .filter(({ file }) => existsSync(file))
-  const age = (name: string) => readFileSync(join(directory, name, 'built-at'), 'utf8')
-  for (const { name } of manifests) if (!existsSync(join(directory, name, 'built-at'))) writeFileSync(join(directory, name, 'built-at'), String(Date.now()))
-  const old = manifests.sort((a, b) => Number(age(b.name)) - Number(age(a.name))).slice(KEPT)
-  for (const { name } of old) rmSync(join(directory, name), { recursive: true, force: true })
+  const builtAt = (name: string) => statSync(join(directory, name, MANIFEST)).mtimeMs
+  const whole = readdirSync(directory).filter((name) => existsSync(join(directory, name, MANIFEST)))
+  const old = whole.sort((a, b) => builtAt(b) - builtAt(a)).slice(KEPT)
+  for (const name of old) rmSync(join(directory, name), { recursive: true, force: true })
 }
 
 if (import.meta.main) {

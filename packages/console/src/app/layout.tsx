@@ -33,7 +33,7 @@ export function Layout() {
     <AppLayout
       headerSelector="#kenja-top"
       navigationHide={!found}
-      navigation={found && <Navigation area={found.area} path={pathname} />}
+      navigation={found && <Navigation area={found.area} crumbs={crumbs} />}
       navigationOpen={navigationOpen}
       onNavigationChange={({ detail }) => setNavigationOpen(detail.open)}
       toolsOpen={tools}
@@ -64,7 +64,7 @@ function useCrumbs(found: Found | undefined): readonly Crumb[] {
   return [home, { text: found.area.title(words), href: found.area.home }, ...found.route.crumbs(words, found.parameters)]
 }
 
-function Navigation({ area, path }: { readonly area: Area; readonly path: string }) {
+function Navigation({ area, crumbs }: { readonly area: Area; readonly crumbs: readonly Crumb[] }) {
   const { language } = useStore(preferences)
   const words = area.texts[language]
   const links = (given: readonly Crumb[]) => given.map(({ text, href }) => ({ type: 'link' as const, text, href }))
@@ -73,7 +73,7 @@ function Navigation({ area, path }: { readonly area: Area; readonly path: string
     title ? [{ type: 'section', text: title, items: links(given) }] : links(given),
   )
   const all = sections.flatMap((section) => section.links.map(({ href }) => href))
-  const active = all.filter((href) => path === href || path.startsWith(`${href}/`)).sort((a, b) => b.length - a.length)[0]
+  const active = crumbs.findLast(({ href }) => all.includes(href))?.href
   return <SideNavigation header={{ text: area.title(words), href: area.home }} items={items} {...(active && { activeHref: active })} />
 }
 
@@ -82,6 +82,7 @@ function Notifications() {
   const common = useText(commonMessages)
   return (
     <Flashbar
+      stackItems
       items={shown.map(({ id, type, text, error }) => ({
         id,
         type,

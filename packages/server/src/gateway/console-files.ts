@@ -31,7 +31,14 @@ export async function consoleFiles(exchange: Exchange, tools: Tools): Promise<vo
   refuseSignedAddress(exchange)
   if (exchange.headers.authorization !== undefined || (exchange.method !== 'GET' && exchange.method !== 'HEAD')) return
   const bundle = await findBundle(tools.config.cache)
-  exchange.answer = bundle ? await answer(exchange, bundle) : notBuilt()
+  try {
+    exchange.answer = bundle ? await answer(exchange, bundle) : notBuilt()
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
+    // Later builds have pushed this one out of the cache.
+    bundles.delete(tools.config.cache)
+    exchange.answer = notBuilt()
+  }
 }
 
 /** A signed address can be opened like a page: a user's object would then be a page of the console's own origin, with its credentials in reach. */

@@ -27,17 +27,19 @@ export interface MetricChartProperties {
 }
 
 const LIVE_MS = 5_000
+const REST_MS = 30_000
 
 /** A line a metric, over time. */
 export function MetricChart({ title, metrics, range, live }: MetricChartProperties) {
   const texts = useText(metricsMessages)
   const { language } = useStore(preferences)
   const { data, error, loading, reload } = useQuery(`metrics ${JSON.stringify(metrics)} ${range().periodSeconds}`, () => readMetrics(metrics, range()), {
-    restMs: live ? LIVE_MS : 0,
+    restMs: live ? LIVE_MS : REST_MS,
     when: metrics.length > 0,
   })
   if (error !== undefined) return <ErrorAlert error={error} title={texts.failed} onRetry={reload} />
-  const times = (data ?? []).flatMap(({ data: points }) => points.map(({ x }) => x.getTime()))
+  const series = (data ?? []).filter((one) => one.data.length > 0)
+  const times = series.flatMap(({ data: points }) => points.map(({ x }) => x.getTime()))
   const shown = times.length > 0 ? [new Date(Math.min(...times)), new Date(Math.max(...times))] : undefined
   const short = shown !== undefined && Number(shown[1]) - Number(shown[0]) < 10 * 60_000
   const time = new Intl.DateTimeFormat(language, short ? { timeStyle: 'medium' } : { dateStyle: 'short', timeStyle: 'short' })
@@ -46,7 +48,7 @@ export function MetricChart({ title, metrics, range, live }: MetricChartProperti
       <Box variant="h3">{title}</Box>
       <LineChart
         height={180}
-        series={data ?? []}
+        series={series}
         xScaleType="time"
         xTitle={texts.time}
         yTitle={texts.value}

@@ -21,7 +21,7 @@ export const fieldMessages = messages({
     typeHelp: (vcpu: number, memory: number) => `${vcpu} vCPU, ${memory} GiB memory`,
     price: (usd: string) => `About ${usd} USD per hour on AWS (us-east-1).`,
     priceUnknown: 'No public price is known.',
-    nothingBilled: 'Kenja itself bills nothing.',
+    nothingBilled: ' Kenja itself bills nothing.',
     s3Wrong: 'An S3 location looks like s3://bucket/prefix.',
     viewLogs: 'View logs',
     monitor: 'Monitor',

@@ -18,7 +18,7 @@ export function InstanceTypeField({ label, use, value, onChange, errorText }: In
   const known = instanceTypes.find(({ name }) => name === value)
   const price = known?.usdPerHour === undefined ? texts.priceUnknown : texts.price(known.usdPerHour.toString())
   return (
-    <FormField label={label} constraintText={`${price} ${texts.nothingBilled}`} errorText={errorText}>
+    <FormField label={label} constraintText={`${price}${texts.nothingBilled}`} errorText={errorText}>
       <Autosuggest
         value={value}
         onChange={({ detail }) => onChange(detail.value)}

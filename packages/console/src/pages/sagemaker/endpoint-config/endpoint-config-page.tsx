@@ -67,7 +67,7 @@ function Sections({ config }: { readonly config: DescribeEndpointConfigOutput })
   const common = useText(commonMessages)
   const arn = config.EndpointConfigArn as string
   return (
-    <>
+    <SpaceBetween size="l">
       <Container header={<Header variant="h2">{texts.settings}</Header>}>
         <KeyValuePairs
           columns={3}
@@ -80,6 +80,6 @@ function Sections({ config }: { readonly config: DescribeEndpointConfigOutput })
       </Container>
       <VariantsTable variants={config.ProductionVariants ?? []} />
       <TagsSection queryKey={`tags ${arn}`} ask={async () => (await sagemaker().send(new ListTagsCommand({ ResourceArn: arn }))).Tags ?? []} />
-    </>
+    </SpaceBetween>
   )
 }

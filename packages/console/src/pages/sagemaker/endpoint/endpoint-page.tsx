@@ -68,7 +68,7 @@ function Sections({ endpoint }: { readonly endpoint: DescribeEndpointOutput }) {
   const arn = endpoint.EndpointArn as string
   const name = endpoint.EndpointName as string
   return (
-    <>
+    <SpaceBetween size="l">
       {endpoint.EndpointStatus === 'Failed' && (
         <Alert type="error" header={texts.failed}>
           {endpoint.FailureReason}
@@ -80,6 +80,6 @@ function Sections({ endpoint }: { readonly endpoint: DescribeEndpointOutput }) {
       <MonitorSection endpoint={endpoint} />
       <LogsSection name={name} />
       <TagsSection queryKey={`tags ${arn}`} ask={async () => (await sagemaker().send(new ListTagsCommand({ ResourceArn: arn }))).Tags ?? []} />
-    </>
+    </SpaceBetween>
   )
 }

@@ -68,7 +68,7 @@ function Sections({ model }: { readonly model: DescribeModelOutput }) {
   const arn = model.ModelArn as string
   const containers = model.PrimaryContainer ? [model.PrimaryContainer] : (model.Containers ?? [])
   return (
-    <>
+    <SpaceBetween size="l">
       <Container header={<Header variant="h2">{texts.settings}</Header>}>
         <KeyValuePairs
           columns={2}
@@ -100,6 +100,6 @@ function Sections({ model }: { readonly model: DescribeModelOutput }) {
         </Container>
       ))}
       <TagsSection queryKey={`tags ${arn}`} ask={async () => (await sagemaker().send(new ListTagsCommand({ ResourceArn: arn }))).Tags ?? []} />
-    </>
+    </SpaceBetween>
   )
 }

@@ -99,7 +99,7 @@ function Sections({ instance }: { readonly instance: Instance }) {
   const common = useText(commonMessages)
   const arn = instance.NotebookInstanceArn as string
   return (
-    <>
+    <SpaceBetween size="l">
       <Container header={<Header variant="h2">{texts.settings}</Header>}>
         <KeyValuePairs
           columns={3}
@@ -133,6 +133,6 @@ function Sections({ instance }: { readonly instance: Instance }) {
         </Link>
       </Container>
       <TagsSection queryKey={`tags ${arn}`} ask={async () => (await sagemaker().send(new ListTagsCommand({ ResourceArn: arn }))).Tags ?? []} />
-    </>
+    </SpaceBetween>
   )
 }

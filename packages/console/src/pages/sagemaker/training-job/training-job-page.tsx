@@ -66,7 +66,7 @@ function Sections({ job }: { readonly job: DescribeTrainingJobResponse }) {
   const texts = useText(trainingJobMessages)
   const arn = job.TrainingJobArn as string
   return (
-    <>
+    <SpaceBetween size="l">
       {job.TrainingJobStatus === 'Failed' && (
         <Alert type="error" header={texts.failed}>
           {job.FailureReason}
@@ -81,6 +81,6 @@ function Sections({ job }: { readonly job: DescribeTrainingJobResponse }) {
       <InputsSection job={job} />
       <OutputSection job={job} />
       <TagsSection queryKey={`tags ${arn}`} ask={async () => (await sagemaker().send(new ListTagsCommand({ ResourceArn: arn }))).Tags ?? []} />
-    </>
+    </SpaceBetween>
   )
 }

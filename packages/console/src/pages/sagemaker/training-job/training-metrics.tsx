@@ -5,12 +5,14 @@ import Header from '@cloudscape-design/components/header'
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs'
 import SpaceBetween from '@cloudscape-design/components/space-between'
 import { MetricChart, type ShownMetric } from '../../../components/metrics/metric-chart.tsx'
+import { RoundsChart } from '../../../components/metrics/rounds-chart.tsx'
 import { useText } from '../../../i18n/use-text.ts'
 import { fieldMessages } from '../fields.messages.ts'
 import { trainingJobMessages } from './training-job.messages.ts'
 import { isRunning } from './training-jobs-page.tsx'
 
 const NAMESPACE = '/aws/sagemaker/TrainingJobs'
+const LOG_GROUP = '/aws/sagemaker/TrainingJobs'
 const INSTANCE_METRICS = ['CPUUtilization', 'MemoryUtilization', 'DiskUtilization'] as const
 
 /** Charts of what the algorithm reported and of how busy the instance was. */
@@ -23,6 +25,7 @@ export function TrainingMetrics({ job }: { readonly job: DescribeTrainingJobResp
   return (
     <Container header={<Header variant="h2">{fields.monitor}</Header>}>
       <SpaceBetween size="l">
+        <RoundsChart title={texts.rounds} source={{ group: LOG_GROUP, streamPrefix: `${job.TrainingJobName}/` }} live={live} />
         <ColumnLayout columns={2}>
           <MetricChart title={texts.metrics} metrics={algorithmMetrics(job)} range={range} live={live} />
           <MetricChart title={texts.instanceMetrics} metrics={instanceMetrics(job)} range={range} live={live} />
