@@ -1,6 +1,6 @@
 /** Root's access key, as the server wrote it into the profile of this home, and clients that use it. */
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { ROOT_PROFILE, readProfile } from '../../server/src/store/home.ts'
 import type { RunningServer } from './server-process.ts'
 import { PlainError } from './usage.ts'
 
@@ -11,18 +11,9 @@ export interface AccessKey {
 
 /** @throws PlainError when this home has never seen a server */
 export function rootAccessKey(home: string): AccessKey {
-  const file = join(home, 'aws', 'credentials')
-  let text: string
-  try {
-    text = readFileSync(file, 'utf8')
-  } catch {
-    throw new PlainError(`there are no credentials in ${file} yet; start Kenja once: ./kenja up -d`)
-  }
-  const value = (name: string) => new RegExp(`^\\s*${name}\\s*=\\s*(\\S+)`, 'm').exec(text)?.[1]
-  const accessKeyId = value('aws_access_key_id')
-  const secretAccessKey = value('aws_secret_access_key')
-  if (!accessKeyId || !secretAccessKey) throw new PlainError(`${file} holds no access key.`)
-  return { accessKeyId, secretAccessKey }
+  const profile = readProfile(home, ROOT_PROFILE)
+  if (!profile) throw new PlainError(`there are no credentials in ${join(home, 'aws', 'credentials')} yet; start Kenja once: ./kenja up -d`)
+  return { accessKeyId: profile.accessKeyId, secretAccessKey: profile.secretAccessKey }
 }
 
 /** Configuration for clients of the AWS SDK for JavaScript. */

@@ -10,7 +10,6 @@ import { migrations } from './app/migrations.ts'
 import { rootKey } from './app/root-key.ts'
 import { services } from './app/services.ts'
 import { createSignInDesk } from './app/sign-in-desk.ts'
-import { createSignInDesk } from './app/sign-in-desk.ts'
 import { sinks } from './app/sinks.ts'
 import { createTaskAccess } from './app/task-access.ts'
 import { createTrailRecorder } from './app/trail.ts'
@@ -36,7 +35,7 @@ import { ServiceError, type Serving } from './operation.ts'
 import { signInSession } from './services/iam/sessions.ts'
 import { isReferenced } from './services/s3/blob.store.ts'
 import { fdatasyncFile, type Sync } from './store/barrier.ts'
-import { type Home, openHome, writeProfile } from './store/home.ts'
+import { type Home, openHome, writeProfiles } from './store/home.ts'
 import { openStore, type Store } from './store/store.ts'
 
 export interface MadeDriver {
@@ -226,15 +225,6 @@ function createGatewayParts({ config, clock, log, mirrored = {} }: AppOptions, c
       sessionSeconds: SIGN_IN_SECONDS,
       reload: core.keyring.reload,
     }),
-    desk: createSignInDesk({
-      store: core.store,
-      clock,
-      home: home.path,
-      account: config.accountId,
-      sealer: context.sessionSealer,
-      sessionSeconds: SIGN_IN_SECONDS,
-      reload: core.keyring.reload,
-    }),
     roleCredentials: exchangeToken,
     notebookUpstream: core.upstreams.find,
   }
@@ -318,7 +308,7 @@ async function assemble(options: AppOptions, home: Home, store: Store): Promise<
   try {
     port = (await gateway.listen()).port
     const url = `http://${hostForUrl(config.host)}:${port}`
-    writeProfile(home, { accessKeyId: key.id, secretAccessKey: key.secret, region: config.region, endpointUrl: url })
+    writeProfiles(home.path, { accessKeyId: key.id, secretAccessKey: key.secret, region: config.region, endpointUrl: url })
     const made = await making
     const { driver } = made
     // After the first answers, which need none, and before the first task, which may.

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
+import { replaceSection } from '../../../server/src/lib/ini-section.ts'
 import type { Command } from '../command.ts'
 import { settings } from '../settings.ts'
 import { exitCodes, PlainError, UsageError } from '../usage.ts'
@@ -34,14 +35,4 @@ function install(source: string, target: string, section: string): void {
   const partial = `${target}.kenja-${process.pid}`
   writeFileSync(partial, after, { mode: 0o600, flush: true })
   renameSync(partial, target)
-}
-
-/** The text of an INI file with one section replaced or added at the end; every other line stays as it is. @param content the whole section, its head included */
-export function replaceSection(text: string, section: string, content: string): string {
-  const lines = text.split('\n')
-  const start = lines.findIndex((line) => line.trim() === `[${section}]`)
-  if (start < 0) return `${text.trimEnd()}${text.trim() ? '\n\n' : ''}${content}\n`
-  const next = lines.findIndex((line, index) => index > start && line.trim().startsWith('['))
-  const rest = next < 0 ? [] : ['', ...lines.slice(next)]
-  return `${[...lines.slice(0, start), content, ...rest].join('\n').trimEnd()}\n`
 }

@@ -4,6 +4,7 @@ import { randomBytes } from 'node:crypto'
 import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import { readSection, removeSection, replaceSection } from '../lib/ini-section.ts'
 
 /** Why a home cannot be used now; the message says what to do. */
 export class HomeRefused extends Error {}
@@ -106,13 +107,66 @@ export function openHome(path: string): Home {
   }
 }
 
-/** The AWS profile `kenja` of this home, for every AWS client. `endpointUrl` changes with the port, so the file is written at every start. */
-export function writeProfile(
-  home: Home,
-  profile: { readonly accessKeyId: string; readonly secretAccessKey: string; readonly region: string; readonly endpointUrl: string },
-): void {
-  const directory = home.directory('aws')
-  const { accessKeyId, secretAccessKey, region, endpointUrl } = profile
-  writePrivateFile(join(directory, 'config'), `[profile kenja]\nregion = ${region}\nendpoint_url = ${endpointUrl}\noutput = json\n`)
-  writePrivateFile(join(directory, 'credentials'), `[kenja]\naws_access_key_id = ${accessKeyId}\naws_secret_access_key = ${secretAccessKey}\n`)
+/** The profile of root's access key, and that of `kenja login`, which has temporary credentials. */
+export const ROOT_PROFILE = 'kenja'
+export const LOGIN_PROFILE = 'kenja-login'
+
+export interface ProfileFiles {
+  readonly config: string
+  readonly credentials: string
+}
+
+/** `<home>/aws/{config,credentials}`; made with mode 0700. */
+export function profileFiles(home: string): ProfileFiles {
+  const directory = directoryOf(join(home, 'aws'))
+  return { config: join(directory, 'config'), credentials: join(directory, 'credentials') }
+}
+
+const readText = (path: string): string => (existsSync(path) ? readFileSync(path, 'utf8') : '')
+
+export interface Profile {
+  readonly accessKeyId: string
+  readonly secretAccessKey: string
+  readonly sessionToken?: string
+  readonly region: string
+  readonly endpointUrl: string
+}
+
+/** An AWS profile in this home's files, for every AWS client; other profiles in them stay. */
+export function writeProfile(home: string, name: string, profile: Profile): void {
+  const files = profileFiles(home)
+  const { accessKeyId, secretAccessKey, sessionToken, region, endpointUrl } = profile
+  const config = `[profile ${name}]\nregion = ${region}\nendpoint_url = ${endpointUrl}\noutput = json`
+  const token = sessionToken === undefined ? '' : `\naws_session_token = ${sessionToken}`
+  const credentials = `[${name}]\naws_access_key_id = ${accessKeyId}\naws_secret_access_key = ${secretAccessKey}${token}`
+  writePrivateFile(files.config, replaceSection(readText(files.config), `profile ${name}`, config))
+  writePrivateFile(files.credentials, replaceSection(readText(files.credentials), name, credentials))
+}
+
+/** Undefined: there is no such profile. */
+export function readProfile(home: string, name: string): Profile | undefined {
+  const files = { config: join(home, 'aws', 'config'), credentials: join(home, 'aws', 'credentials') }
+  const config = readSection(readText(files.config), `profile ${name}`)
+  const credentials = readSection(readText(files.credentials), name)
+  if (!config || !credentials) return undefined
+  return {
+    accessKeyId: credentials.aws_access_key_id ?? '',
+    secretAccessKey: credentials.aws_secret_access_key ?? '',
+    ...(credentials.aws_session_token === undefined ? {} : { sessionToken: credentials.aws_session_token }),
+    region: config.region ?? '',
+    endpointUrl: config.endpoint_url ?? '',
+  }
+}
+
+export function removeProfile(home: string, name: string): void {
+  const files = profileFiles(home)
+  writePrivateFile(files.config, removeSection(readText(files.config), `profile ${name}`))
+  writePrivateFile(files.credentials, removeSection(readText(files.credentials), name))
+}
+
+/** At every start, because the port may be another: root's profile, and the new address for whoever is logged in. */
+export function writeProfiles(home: string, root: Profile): void {
+  writeProfile(home, ROOT_PROFILE, root)
+  const login = readProfile(home, LOGIN_PROFILE)
+  if (login) writeProfile(home, LOGIN_PROFILE, { ...login, endpointUrl: root.endpointUrl })
 }
