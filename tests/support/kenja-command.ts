@@ -1,6 +1,6 @@
 /** The `kenja` command as a person runs it: in a shell, with a home of its own and a free port. */
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { readConfig } from '../../packages/server/src/config.ts'
@@ -77,8 +77,24 @@ export interface KenjaHome {
   start(...args: string[]): Running
   /** All variables of a shell after `eval "$(./kenja env …)"`. */
   environment(...args: string[]): Promise<NodeJS.ProcessEnv>
-  /** `./kenja down`, then all is removed. */
+  /** Processes whose command line or environment names this home: pid and command. */
+  processes(): string[]
+  /** `./kenja down`, then all is removed. Rejects when something outlived Kenja, because that is a fault. */
   remove(): Promise<void>
+}
+
+function processesNaming(directory: string): string[] {
+  const read = (file: string) => {
+    try {
+      return readFileSync(file, 'utf8').replaceAll('\0', ' ')
+    } catch {
+      return ''
+    }
+  }
+  return readdirSync('/proc')
+    .filter((pid) => /^\d+$/.test(pid) && Number(pid) !== process.pid)
+    .filter((pid) => read(`/proc/${pid}/cmdline`).includes(directory) || read(`/proc/${pid}/environ`).includes(directory))
+    .map((pid) => `${pid} ${read(`/proc/${pid}/cmdline`).slice(0, 200)}`)
 }
 
 /** A person's machine without Kenja's data but with the user's cache, so that nothing large is fetched again. Nothing runs yet. */
@@ -100,9 +116,12 @@ export function kenjaHome(more: NodeJS.ProcessEnv = {}): KenjaHome {
       const pairs = text.split('\0').filter(Boolean)
       return Object.fromEntries(pairs.map((pair) => [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)]))
     },
+    processes: () => (process.platform === 'linux' ? processesNaming(userHome) : []),
     async remove() {
-      await kenja('down')
+      const down = await kenja('down')
+      const left = this.processes()
       rmSync(userHome, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 })
+      if (down.code !== 0 || left.length > 0) throw new Error(`./kenja down ended with ${down.code} and left ${left.join('; ') || 'nothing'}\n${down.stderr}`)
     },
   }
 }

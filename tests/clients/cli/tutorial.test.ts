@@ -1,7 +1,7 @@
 /** `./kenja tutorial` interrupted in the middle, and with other people's data. */
 import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
 import { GetObjectCommand, ListBucketsCommand, S3Client } from '@aws-sdk/client-s3'
@@ -12,6 +12,7 @@ import {
   ListNotebookInstancesCommand,
   ListTrainingJobsCommand,
   SageMakerClient,
+  waitUntilEndpointInService,
 } from '@aws-sdk/client-sagemaker'
 import { InvokeEndpointCommand, SageMakerRuntimeClient } from '@aws-sdk/client-sagemaker-runtime'
 import { engineSources } from '../../../images/xgboost/engine/engine-table.ts'
@@ -38,25 +39,10 @@ async function clientsOf(home: KenjaHome) {
   return { sagemaker: new SageMakerClient(settings), s3: new S3Client(settings), runtime: new SageMakerRuntimeClient(settings) }
 }
 
-/** Processes whose command line or environment names this home. */
-function processesOf({ userHome }: KenjaHome): string[] {
-  const read = (file: string) => {
-    try {
-      return readFileSync(file, 'utf8').replaceAll('\0', ' ')
-    } catch {
-      return ''
-    }
-  }
-  return readdirSync('/proc')
-    .filter((pid) => /^\d+$/.test(pid) && Number(pid) !== process.pid)
-    .filter((pid) => read(`/proc/${pid}/cmdline`).includes(userHome) || read(`/proc/${pid}/environ`).includes(userHome))
-    .map((pid) => `${pid} ${read(`/proc/${pid}/cmdline`).slice(0, 200)}`)
-}
-
 for (const [when, pattern] of [
   ['while the notebook instance comes up', /Execution role {2}arn:/],
   ['while the job trains', /\[1\] {2}train-error:/],
-  ['while the endpoint is made', /: Creating/],
+  ['while the endpoint is made', /\[ 9\/14\]/],
 ] as const) {
   test(`Ctrl-C ${when}: exit code 130, and nothing is left`, { skip: unsupported, timeout: 600_000 }, async (t) => {
     const home = aHome(t)
@@ -70,7 +56,7 @@ for (const [when, pattern] of [
     assert.match(stdout, /Interrupted\. Cleaning up what this run made/)
     assert.doesNotMatch(stdout + stderr, /\bat .*:\d+:\d+\)/, 'no stack')
     assert.equal((await home.kenja('status')).code, 3, 'the server that this run started is gone')
-    assert.deepEqual(processesOf(home), [])
+    assert.deepEqual(home.processes(), [])
 
     await home.kenja('up', '-d')
     const { sagemaker, s3 } = await clientsOf(home)
@@ -155,6 +141,15 @@ test('--data: other rows give what a direct call of the same library gives, and 
   assert.equal(result.rows, direct.predictions.length)
   const { tn, fp, fn, tp } = result.confusion
   assert.deepEqual([tn, fp, fn, tp], direct.confusion)
+
+  await home.kenja('down')
+  assert.deepEqual(home.processes(), [], 'what --keep left up stops with Kenja')
+  await home.kenja('up', '-d')
+  const again = await clientsOf(home)
+  await waitUntilEndpointInService({ client: again.sagemaker, minDelay: 1, maxDelay: 1, maxWaitTime: 60 }, { EndpointName: result.endpoint })
+  const row = direct.rows.slice(0, direct.rows.indexOf('\n'))
+  const first = await again.runtime.send(new InvokeEndpointCommand({ EndpointName: result.endpoint, ContentType: 'text/csv', Body: Buffer.from(row) }))
+  assert.equal(first.Body.transformToString(), direct.predictions[0], 'and comes back with it')
 
   const engine = installedEngine(join(readConfig().cache, 'xgboost'), '0.72')
   assert.ok(engine && existsSync(engine.library))
