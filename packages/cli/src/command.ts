@@ -30,6 +30,9 @@ export const commonOptions = {
   sandbox: { type: 'string' },
   'describe-wait-seconds': { type: 'string' },
   'invoke-body-bytes': { type: 'string' },
+  tls: { type: 'string' },
+  'tls-cert': { type: 'string' },
+  'tls-key': { type: 'string' },
   log: { type: 'string' },
 } as const satisfies NonNullable<ParseArgsConfig['options']>
 

@@ -13,6 +13,11 @@ export function settings(flags: Flags): Config {
   }
 }
 
+function tlsVariables({ tls }: Config): Record<string, string> {
+  if (!tls) return {}
+  return tls.kind === 'own' ? { KENJA_TLS: 'own' } : { KENJA_TLS_CERT: tls.certificate, KENJA_TLS_KEY: tls.key }
+}
+
 /** The settings as environment of a server or of an image's program, so that both see the same whatever was a flag. */
 export function settingsAsEnvironment(config: Config): Record<string, string> {
   return {
@@ -26,6 +31,7 @@ export function settingsAsEnvironment(config: Config): Record<string, string> {
     KENJA_HOSTS: config.hosts.join(','),
     KENJA_DESCRIBE_WAIT_SECONDS: String(config.describeWaitMs / 1000),
     KENJA_INVOKE_BODY_BYTES: String(config.invokeBodyBytes),
+    ...tlsVariables(config),
     KENJA_LOG: config.log,
   }
 }

@@ -7,6 +7,7 @@ import { createKeyUse } from './app/key-use.ts'
 import { createKeyring } from './app/keyring.ts'
 import { createLives } from './app/lives.ts'
 import { migrations } from './app/migrations.ts'
+import { refuseOpenNetwork } from './app/network.ts'
 import { rootKey } from './app/root-key.ts'
 import { services } from './app/services.ts'
 import { createSignInDesk } from './app/sign-in-desk.ts'
@@ -95,11 +96,12 @@ const SIGN_IN_SECONDS = 12 * 3600
 const SWEEP_EVERY_MS = 24 * 3_600_000
 const FIRST_SWEEP_MS = 60_000
 
-/** Starts a server. Rejects with HomeRefused, MigrationRefused, PortTaken or SandboxRefused, whose messages are for the user. */
+/** Starts a server. Rejects with HomeRefused, MigrationRefused, NetworkRefused, PortTaken or SandboxRefused, whose messages are for the user. */
 export async function startApp(options: AppOptions): Promise<App> {
   const home = openHome(options.config.home)
   let store: Store | undefined
   try {
+    refuseOpenNetwork(options.config)
     store = openStore({
       file: join(home.path, 'kenja.db'),
       migrations,

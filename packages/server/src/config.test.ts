@@ -14,6 +14,7 @@ test('defaults follow the home directory', () => {
     sandbox: 'auto',
     describeWaitMs: 10_000,
     invokeBodyBytes: 6_291_456,
+    tls: undefined,
     log: 'info',
   })
 })
@@ -36,6 +37,8 @@ const refused: readonly [Record<string, string>, RegExp][] = [
   [{ KENJA_REGION: 'Mars' }, /an AWS region/],
   [{ KENJA_SANDBOX: 'docker' }, /one of auto, bubblewrap, none/],
   [{ KENJA_HOSTS: 'a,http://b' }, /contains "http:\/\/b"/],
+  [{ KENJA_TLS: 'yes' }, /must be one of own/],
+  [{ KENJA_TLS_CERT: '/c.pem' }, /needs both --tls-cert and --tls-key/],
   [{ KENJA_DESCRIBE_WAIT_SECONDS: '51' }, /number of seconds from 0/],
 ]
 for (const [env, message] of refused) {

@@ -25,6 +25,8 @@ export interface Config {
   readonly describeWaitMs: number
   /** Largest body of InvokeEndpoint, bytes: the service model's 6 MiB, or less. */
   readonly invokeBodyBytes: number
+  /** How callers of other machines are served: with a certificate from files, or from the local authority (`own`). */
+  readonly tls: { readonly kind: 'files'; readonly certificate: string; readonly key: string } | { readonly kind: 'own' } | undefined
   readonly log: LogLevel
 }
 
@@ -96,6 +98,14 @@ function hostNames(from: Source): string[] {
   return names
 }
 
+function tlsOf(from: Source): Config['tls'] {
+  const [certificate, key] = [from.text('tls-cert'), from.text('tls-key')]
+  const own = from.text('tls') && oneOf(from, 'tls', ['own']) === 'own'
+  if (!certificate && !key) return own ? { kind: 'own' } : undefined
+  if (!certificate || !key) throw new ConfigError(`${(certificate ?? key)?.writtenAs} is set, but a certificate needs both --tls-cert and --tls-key.`)
+  return { kind: 'files', certificate: directory(from, 'tls-cert', ''), key: directory(from, 'tls-key', '') }
+}
+
 /**
  * Reads the settings: a flag wins over its variable, and that over the default.
  * @throws ConfigError naming the setting and what it must be.
@@ -115,6 +125,7 @@ export function readConfig(flags: Flags = {}, env: Environment = process.env): C
     sandbox: oneOf(from, 'sandbox', ['auto', 'bubblewrap', 'none']),
     describeWaitMs: 1000 * whole(from, 'describe-wait-seconds', 10, 50, 'a number of seconds from 0 (never wait) to 50'),
     invokeBodyBytes: whole(from, 'invoke-body-bytes', 6_291_456, 6_291_456, "a number of bytes up to 6291456 (AWS's service model allows no more)"),
+    tls: tlsOf(from),
     log: oneOf(from, 'log', ['info', 'error', 'access']),
   }
 }

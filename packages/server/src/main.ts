@@ -8,7 +8,7 @@ import { systemClock } from './lib/clock.ts'
 const startedAt = systemClock.now()
 
 /** Errors whose message is meant for the person who started the server. */
-const PLAIN = new Set(['ConfigError', 'HomeRefused', 'MigrationRefused', 'PortTaken', 'SandboxRefused'])
+const PLAIN = new Set(['ConfigError', 'HomeRefused', 'MigrationRefused', 'PortTaken', 'SandboxRefused', 'NetworkRefused'])
 
 function say(line: string): void {
   process.stderr.write(`${systemClock.now().toISOString()} ${line}\n`)
@@ -22,7 +22,22 @@ function fail(error: unknown): never {
 
 function settings() {
   const text = { type: 'string' } as const
-  const names = ['home', 'cache', 'host', 'port', 'region', 'account-id', 'hosts', 'sandbox', 'describe-wait-seconds', 'invoke-body-bytes', 'log'] as const
+  const names = [
+    'home',
+    'cache',
+    'host',
+    'port',
+    'region',
+    'account-id',
+    'hosts',
+    'sandbox',
+    'describe-wait-seconds',
+    'invoke-body-bytes',
+    'tls',
+    'tls-cert',
+    'tls-key',
+    'log',
+  ] as const
   const { values } = parseArgs({ options: Object.fromEntries(names.map((name) => [name, text])), strict: false })
   return readConfig(values)
 }

@@ -5,6 +5,7 @@ import type { Command } from '../command.ts'
 import { buildConsoleBundle } from '../console-bundle.ts'
 import { endpointOf } from '../credentials.ts'
 import { inProject } from '../project.ts'
+import { firstRootSignIn, rootSignInLine } from '../root-sign-in.ts'
 import { runningServer, startInBackground } from '../server-process.ts'
 import { settings, settingsAsEnvironment } from '../settings.ts'
 import { exitCodes, PlainError, UsageError } from '../usage.ts'
@@ -19,6 +20,8 @@ Starts Kenja and serves until Ctrl-C.
   --ephemeral     with a throw-away data directory that is deleted at the end (not with -d)
   --json          with -d: print port, process and driver as JSON
 
+The first start shows root's password for the console and ./kenja login, this once (./kenja password sets another).
+For other machines: --host ADDRESS with --tls-cert FILE --tls-key FILE (or --tls own), after ./kenja password.
 Builds the console first, once (about ten seconds).
 Then, in another terminal:  eval "$(./kenja env)"   and for the browser: ./kenja console
 `,
@@ -34,10 +37,11 @@ Then, in another terminal:  eval "$(./kenja env)"   and for the browser: ./kenja
       return foreground(config, false)
     }
     const server = already ?? (await startInBackground(config))
+    const rootSignIn = await firstRootSignIn(config)
     process.stdout.write(
       flags.json
-        ? `${JSON.stringify(server)}\n`
-        : `Kenja ${already ? 'runs already' : 'is up'} at ${endpointOf(server)} (isolation: ${server.driver}). Use it: eval "$(./kenja env)"   Console: ./kenja console   Stop it: ./kenja down\n`,
+        ? `${JSON.stringify({ ...server, ...(rootSignIn && { rootSignIn }) })}\n`
+        : `Kenja ${already ? 'runs already' : 'is up'} at ${endpointOf(server)} (isolation: ${server.driver}). Use it: eval "$(./kenja env)"   Console: ./kenja console   Stop it: ./kenja down\n${rootSignIn ? rootSignInLine(rootSignIn) : ''}`,
     )
     return exitCodes.done
   },
@@ -48,5 +52,7 @@ async function foreground(config: ReturnType<typeof settings>, throwAway: boolea
   Object.assign(process.env, settingsAsEnvironment(config))
   if (throwAway) process.once('exit', () => rmSync(config.home, { recursive: true, force: true }))
   await import(inProject('packages/server/src/main.ts'))
+  const rootSignIn = await firstRootSignIn(config)
+  if (rootSignIn) process.stdout.write(rootSignInLine(rootSignIn))
   return exitCodes.done
 }

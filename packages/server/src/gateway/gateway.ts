@@ -11,7 +11,8 @@ import { type CertificateAuthority, openCertificateAuthority } from './certifica
 import { goThrough } from './chain.ts'
 import { createLastConcerns } from './concern.ts'
 import { CONSOLE_PURPOSE, createConsoleTokens } from './console-token.ts'
-import { findHost } from './hosts.ts'
+import { createDirectCertificates } from './direct-certificates.ts'
+import { findHost, isLoopback } from './hosts.ts'
 import { http } from './http.ts'
 import { defaultLimits } from './limits.ts'
 import { createListeners, type Listeners } from './listeners.ts'
@@ -62,6 +63,7 @@ export function createGateway(parts: GatewayParts): Gateway {
       listeners.inject(clear)
     }),
   )
+  const certificates = createDirectCertificates(parts.config.tls, tools.allowedHosts, openAuthority)
   const listeners: Listeners = createListeners(
     {
       request: (request, response, expectsContinue) => {
@@ -70,7 +72,8 @@ export function createGateway(parts: GatewayParts): Gateway {
       wantsUpgrade: (request) => isForNotebook(request, tools),
       upgrade: (request, socket, head) => upgrade(request, socket, head, tools, proxy),
       connect: proxy.connect,
-      secure: (socket) => secure(socket, undefined, openAuthority, maySpeakFor, tools, listeners.inject),
+      mayBePlain: isOfThisMachine,
+      secure: (socket) => secure(socket, undefined, certificates.of(socket), maySpeakFor, tools, listeners.inject),
     },
     limits,
   )
@@ -130,6 +133,10 @@ function createTools(parts: GatewayParts, limits: Tools['limits'], bodyWatch: Bo
 /** What the model allows is for the wire to judge, in AWS's words; only a lower setting is ours. */
 const MODEL_INVOKE_BYTES = 6_291_456
 const invokeLimit = (setting: number): number => (setting < MODEL_INVOKE_BYTES ? setting : wireLimits.bodyBytes('sagemaker-runtime'))
+
+/** Passwords and secrets of other machines' callers must not travel in clear text. */
+const isOfThisMachine = ({ remoteAddress, localAddress }: Socket): boolean =>
+  remoteAddress === undefined || remoteAddress === localAddress || isLoopback(remoteAddress.includes(':') ? `[${remoteAddress}]` : remoteAddress)
 
 /** Pages that we serve. */
 const ownOrigins = (port: number): ReadonlySet<string> => new Set(['console.localhost', 'localhost', '127.0.0.1'].map((name) => `http://${name}:${port}`))

@@ -15,6 +15,8 @@ export interface Handlers {
   wantsUpgrade(request: IncomingMessage): boolean
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void
   connect(request: IncomingMessage, socket: Duplex, head: Buffer): void
+  /** Whether a connection may go on in clear text. */
+  mayBePlain(socket: Socket): boolean
   /** A connection whose first byte starts a TLS handshake. */
   secure(socket: Socket): void
 }
@@ -38,7 +40,11 @@ export function createListeners(handlers: Handlers, limits: Limits): Listeners {
   const accept = (socket: Socket) => {
     open.add(socket)
     socket.once('close', () => open.delete(socket))
-    lookAtFirstByte(socket, limits, (byte) => (byte === TLS_HANDSHAKE ? handlers.secure(socket) : inject(socket)))
+    lookAtFirstByte(socket, limits, (byte) => {
+      if (byte === TLS_HANDSHAKE) handlers.secure(socket)
+      else if (handlers.mayBePlain(socket)) inject(socket)
+      else endWith(socket, 400, 'From other machines Kenja is called by https only.')
+    })
   }
   server.removeAllListeners('connection')
   server.on('connection', accept)

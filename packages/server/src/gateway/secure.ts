@@ -12,7 +12,7 @@ import type { Tools } from './tools.ts'
 export function secure(
   socket: Duplex,
   name: string | undefined,
-  authority: () => Promise<CertificateAuthority>,
+  authority: () => Promise<Pick<CertificateAuthority, 'contextFor'>>,
   isOurs: (name: string) => boolean,
   tools: Pick<Tools, 'after' | 'limits'>,
   done: (clear: TLSSocket) => void,
