@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
+import { setTimeout as pause } from 'node:timers/promises'
 import { GetObjectCommand, ListBucketsCommand, S3Client } from '@aws-sdk/client-s3'
 import {
   ListEndpointConfigsCommand,
@@ -85,6 +86,18 @@ test('Ctrl-C with a server that ran before leaves that server alone', { skip: un
   assert.deepEqual((await sagemaker.send(new ListNotebookInstancesCommand({}))).NotebookInstances, [])
 })
 
+/** After a start of Kenja an endpoint's process takes a moment, and answers 503 until then. */
+async function untilItAnswers<Answer>(call: () => Promise<Answer>): Promise<Answer> {
+  for (let tries = 0; ; tries++) {
+    try {
+      return await call()
+    } catch (error) {
+      if ((error as Error).name !== 'ServiceUnavailable' || tries === 100) throw error
+      await pause(200)
+    }
+  }
+}
+
 /** The hands-on on other rows, by pandas and the Python package of the same version, without anything of Kenja. */
 const directly = `
 import json, sys
@@ -148,7 +161,8 @@ test('--data: other rows give what a direct call of the same library gives, and 
   const again = await clientsOf(home)
   await waitUntilEndpointInService({ client: again.sagemaker, minDelay: 1, maxDelay: 1, maxWaitTime: 60 }, { EndpointName: result.endpoint })
   const row = direct.rows.slice(0, direct.rows.indexOf('\n'))
-  const first = await again.runtime.send(new InvokeEndpointCommand({ EndpointName: result.endpoint, ContentType: 'text/csv', Body: Buffer.from(row) }))
+  const invoke = () => again.runtime.send(new InvokeEndpointCommand({ EndpointName: result.endpoint, ContentType: 'text/csv', Body: Buffer.from(row) }))
+  const first = await untilItAnswers(invoke)
   assert.equal(first.Body.transformToString(), direct.predictions[0], 'and comes back with it')
 
   const engine = installedEngine(join(readConfig().cache, 'xgboost'), '0.72')
