@@ -19,33 +19,48 @@ export function readLegacyModel(bytes: Buffer): ModelDescription {
   const majorVersion = bytes.readUInt32LE(at + 20)
   at += LEARNER_PARAMETERS
   const text = () => {
-    const length = Number(bytes.readBigUInt64LE(at))
-    if (length > 64) throw new Error('the file is no XGBoost model')
+    const length = bytes.length < at + 8 ? 65 : Number(bytes.readBigUInt64LE(at))
+    if (length > 64 || bytes.length < at + 8 + length) throw new Error('the file is no XGBoost model')
     at += 8 + length
     return bytes.toString('latin1', at - length, at)
   }
   const objective = text()
   const booster = text()
-  const trees = booster === 'gbtree' && classes <= 1 ? readTrees(bytes, at) : undefined
+  const found = booster === 'gbtree' || booster === 'dart' ? readTrees(bytes, at, booster === 'dart') : undefined
   // Before 1.0 the base score was saved already transformed.
-  return { objective, columns, classes, baseScore, baseIsMargin: majorVersion < 1, ...(trees && { trees }) }
+  const { groups, ...trees } = found ?? {}
+  return { objective, columns, classes, baseScore, baseIsMargin: majorVersion < 1, ...trees, ...(groups && classes > 1 && { treeGroups: groups }) }
 }
 
-function readTrees(bytes: Buffer, start: number): Tree[] | undefined {
+interface FoundTrees {
+  readonly trees: readonly Tree[]
+  readonly groups: Int32Array
+  readonly treeWeights?: Float32Array
+}
+
+/** Trees, then the output of each, then (dart) a counted list of weights. */
+function readTrees(bytes: Buffer, start: number, weighted: boolean): FoundTrees | undefined {
+  const short = () => new Error('the model file is cut short')
+  if (bytes.length < start + GBTREE_PARAMETERS) throw short()
   const count = bytes.readInt32LE(start)
-  const outputs = bytes.readInt32LE(start + 24)
   const leafVector = bytes.readInt32LE(start + 28)
-  if (outputs > 1 || leafVector > 0) return undefined
+  if (leafVector > 0) return undefined
   const trees: Tree[] = []
   let at = start + GBTREE_PARAMETERS
   for (let index = 0; index < count; index += 1) {
+    if (bytes.length < at + TREE_PARAMETERS) throw short()
     const nodes = bytes.readInt32LE(at + 4)
     const first = at + TREE_PARAMETERS
     at = first + nodes * (NODE + NODE_STATISTICS)
-    if (nodes < 1 || at > bytes.length) throw new Error('the model file is cut short')
+    if (nodes < 1 || at > bytes.length) throw short()
     trees.push(readTree(bytes, first, nodes))
   }
-  return trees
+  if (bytes.length < at + 4 * trees.length) throw short()
+  const groups = Int32Array.from(trees, (_, index) => bytes.readInt32LE(at + 4 * index))
+  at += 4 * trees.length
+  if (!weighted || trees.length === 0) return { trees, groups }
+  if (bytes.length < at + 8 + 4 * trees.length || Number(bytes.readBigUInt64LE(at)) !== trees.length) throw short()
+  return { trees, groups, treeWeights: Float32Array.from(trees, (_, index) => bytes.readFloatLE(at + 8 + 4 * index)) }
 }
 
 function readTree(bytes: Buffer, first: number, nodes: number): Tree {

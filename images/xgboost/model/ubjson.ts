@@ -62,6 +62,7 @@ class UbjsonReader {
   }
 
   #number([size, read]: (typeof numbers)[string]): number {
+    if (this.#at + size > this.#bytes.length) throw new Error('the model file is cut short')
     const value = read(this.#bytes, this.#at)
     this.#at += size
     return value
@@ -76,6 +77,7 @@ class UbjsonReader {
 
   #text(): string {
     const length = this.#length()
+    if (this.#at + length > this.#bytes.length) throw new Error('the model file is cut short')
     this.#at += length
     return this.#bytes.toString('utf8', this.#at - length, this.#at)
   }
@@ -104,6 +106,8 @@ class UbjsonReader {
       this.#at += size * count
       return values
     }
+    // Values without bytes of their own could be claimed by the thousand million.
+    if (type !== undefined && !number && 'ZTFN'.includes(type)) throw new Error('the model file is damaged: a list of nothing')
     const values: Ubjson[] = []
     if (count !== undefined) for (let i = 0; i < count; i += 1) values.push(this.value(type ?? this.marker(), depth + 1))
     else for (let marker = this.marker(); marker !== ']'; marker = this.marker()) values.push(this.value(marker, depth + 1))
@@ -112,6 +116,7 @@ class UbjsonReader {
 
   #object(depth: number): Ubjson {
     const { type, count } = this.#header()
+    if (type !== undefined) throw new Error('the model file is damaged: an object of one type')
     // A null prototype, so that no name in the file can reach Object's own.
     const values: { [name: string]: Ubjson } = Object.create(null)
     for (let i = 0; count === undefined || i < count; i += 1) {
@@ -120,7 +125,7 @@ class UbjsonReader {
         break
       }
       const name = this.#text()
-      values[name] = this.value(type ?? this.marker(), depth + 1)
+      values[name] = this.value(this.marker(), depth + 1)
     }
     return values
   }
