@@ -125,7 +125,7 @@ test('a password that must be changed, and one that is too old', async () => {
   aheadMs = 0
 })
 
-test('sign-out ends the session and the roles that were switched to, also for the next server', async () => {
+test('sign-out ends the session and the roles that were switched to, and no other session', async () => {
   await makeRole(iam, 'admin', trust({ AWS: `arn:aws:iam::${ACCOUNT}:user/alice` }))
   const one = await signedIn({ kind: 'user', userName: 'alice', password: PASSWORD })
   const other = await signedIn({ kind: 'user', userName: 'alice', password: PASSWORD })
