@@ -1,5 +1,7 @@
 /** The AWS SDK's clients against a test server: loaded when first used, because each costs a tenth of a second. */
 import { createRequire } from 'node:module'
+import type { AccessAnalyzerClient } from '@aws-sdk/client-accessanalyzer'
+import type { CloudTrailClient } from '@aws-sdk/client-cloudtrail'
 import type { CloudWatchClient } from '@aws-sdk/client-cloudwatch'
 import type { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs'
 import type { IAMClient } from '@aws-sdk/client-iam'
@@ -22,6 +24,8 @@ export interface Clients {
   readonly sts: STSClient
   readonly logs: CloudWatchLogsClient
   readonly cloudwatch: CloudWatchClient
+  readonly cloudtrail: CloudTrailClient
+  readonly accessAnalyzer: AccessAnalyzerClient
   destroy(): void
 }
 
@@ -64,6 +68,12 @@ export function createClients(endpoint: string, region: string, credentials: Cre
     },
     get cloudwatch() {
       return client<CloudWatchClient>('CloudWatchClient', 'cloudwatch')
+    },
+    get cloudtrail() {
+      return client<CloudTrailClient>('CloudTrailClient', 'cloudtrail')
+    },
+    get accessAnalyzer() {
+      return client<AccessAnalyzerClient>('AccessAnalyzerClient', 'accessanalyzer')
     },
     destroy() {
       for (const each of made.values()) each.destroy()

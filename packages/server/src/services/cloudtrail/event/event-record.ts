@@ -1,5 +1,5 @@
 /** One call as CloudTrail writes it: the members and their order are those of AWS's records (AWS: "CloudTrail record contents"). */
-import type { ServiceId } from '#wire'
+import { modelOf, type ServiceId } from '#wire'
 import type { Call } from '../../../operation.ts'
 import { trailLimits } from '../limits.ts'
 import { type Category, categoryOf, eventNameOf, eventRegionOf, eventSourceOf, isReadOnly } from './classify.ts'
@@ -73,7 +73,9 @@ function recordResources({ service, operation, input, call, region }: Happened):
 
 function errorOf({ service, error }: Happened): { errorCode: string; errorMessage: string } | undefined {
   if (!error) return undefined
-  const errorCode = error.code === 'AccessDeniedException' && PLAIN_DENIAL.has(service) ? 'AccessDenied' : error.code
+  if (error.code === 'AccessDeniedException' && PLAIN_DENIAL.has(service)) return { errorCode: 'AccessDenied', errorMessage: error.message }
+  // IAM's answers say NoSuchEntity, its records NoSuchEntityException: the name of the error's shape.
+  const errorCode = service === 'iam' ? (modelOf('iam').fault(error.code)?.name ?? error.code) : error.code
   return { errorCode, errorMessage: error.message }
 }
 
