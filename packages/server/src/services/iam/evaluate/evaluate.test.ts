@@ -182,6 +182,12 @@ describe('resource policies', () => {
     assert.equal(decide({}, root, OTHER).decision, 'implicitDeny')
     assert.equal(decide({ resource: bucket('*') }, root, OTHER).decision, 'allowed')
   })
+  test('an Allow for a role is narrowed, one for everyone is not', () => {
+    const boundary = policy(allow({ Action: 'iam:*' }))
+    assert.equal(decide({ boundary, resource: bucket({ AWS: roleArn }) }, session).by, 'boundary')
+    assert.equal(decide({ boundary, resource: bucket('*') }, session).decision, 'allowed')
+    assert.equal(decide({ session: [boundary], resource: bucket({ AWS: session.arn }) }, session).decision, 'allowed')
+  })
   test('across accounts, a boundary narrows even whom the policy names', () => {
     const boundary = policy(allow({ Action: 'iam:*' }))
     assert.equal(decide({ ...mine, boundary, resource: bucket({ AWS: user.arn }) }, user).decision, 'allowed')

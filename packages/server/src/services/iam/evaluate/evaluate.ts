@@ -142,8 +142,8 @@ export function evaluate(question: Question, policies: Policies): Decision {
   const direct = byResource.filter(({ statement }) => naming(statement, asker) !== 'account')
   if (!ownAllows && direct.length === 0) return refused('identity')
 
-  // An Allow that names the user or the role session itself is final; one for its role, account or everyone is not.
-  const final = !foreign && direct.some(({ statement }) => naming(statement, asker) === 'session')
+  // An Allow for the user, the role session itself or everyone is final; one for its role is narrowed further.
+  const final = !foreign && direct.some(({ statement }) => naming(statement, asker) !== 'role')
   if (!final && boundaryAllows === false) return refused('boundary')
   if (!final && policies.session && found.session.allows.length === 0) return refused('session')
   return { decision: 'allowed', matches: [...byResource, ...found.identity.allows], boundaryAllows }
