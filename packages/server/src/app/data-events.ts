@@ -20,8 +20,8 @@ export interface DataEvents {
   deliver(happened: Omit<Happened, 'eventId'>): void
   /** A trail has changed. */
   forgetTrails(): void
-  /** What was used since the last flush. */
-  usesOf(account: string, principal: string): Use[]
+  /** What was used between two times (milliseconds), and is not written yet. */
+  usesOf(account: string, principal: string, fromMs: number, toMs: number): Use[]
   flush(): void
   stop(): void
 }

@@ -124,8 +124,11 @@ export function createTrailRecorder({ store, now, region, log }: TrailRecorderPa
     uses(account, principal, from, to) {
       const [fromMs, toMs] = [from.getTime(), to.getTime()]
       const stored = [...events.usesOf(db, account, principal, fromMs, toMs), ...uses.usesOf(db, account, principal, fromMs, toMs)]
-      const found = toMs >= now().getTime() ? [...stored, ...data.usesOf(account, principal)] : stored
-      return found.map(([action, resource, passedTo]) => ({ action, resource, ...(passedTo === undefined ? {} : { passedTo }) }))
+      return [...stored, ...data.usesOf(account, principal, fromMs, toMs)].map(([action, resource, passedTo]) => ({
+        action,
+        resource,
+        ...(passedTo === undefined ? {} : { passedTo }),
+      }))
     },
     flush: data.flush,
     stop: data.stop,

@@ -15,7 +15,7 @@ export interface UseCounts {
   note(account: string, principal: string, action: string, resource: string, atMs: number, passedTo?: string): void
   readonly size: number
   /** What a principal has used since the last time. */
-  usesOf(account: string, principal: string): Use[]
+  usesOf(account: string, principal: string, fromMs: number, toMs: number): Use[]
   /** All counts since the last time, and forgets them. */
   take(): UseCount[]
 }
@@ -37,7 +37,10 @@ export function createUseCounts(): UseCounts {
     get size() {
       return counts.size
     },
-    usesOf: (account, principal) => [...counts.values()].flatMap((count) => (count.account === account && count.principal === principal ? [count.use] : [])),
+    usesOf: (account, principal, fromMs, toMs) =>
+      [...counts.values()]
+        .filter((count) => count.account === account && count.principal === principal && count.firstMs <= toMs && count.lastMs >= fromMs)
+        .map(({ use }) => use),
     take() {
       const taken = [...counts.values()]
       counts = new Map()
