@@ -15,6 +15,7 @@ const commands: Readonly<Record<string, () => Promise<{ readonly command: Comman
   profile: () => import('./commands/profile.ts'),
   mirror: () => import('./commands/mirror.ts'),
   fetch: () => import('./commands/fetch.ts'),
+  'least-privilege': () => import('./commands/least-privilege.ts'),
   doctor: () => import('./commands/doctor.ts'),
   reset: () => import('./commands/reset.ts'),
   test: () => import('./commands/test.ts'),

@@ -150,5 +150,9 @@ export function mayAs(parts: ContextParts, use: RoleUse): (demand: Demand) => bo
   } catch (error) {
     if (!(error instanceof ServiceError)) throw error
   }
-  return (demand) => context !== undefined && parts.authorizer.may(context, demand)
+  return (demand) => {
+    const may = context !== undefined && parts.authorizer.may(context, demand)
+    if (context && may) parts.trail.used(context.call, demand.action, demand.resource)
+    return may
+  }
 }

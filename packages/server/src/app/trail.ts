@@ -27,6 +27,8 @@ export interface AssumedRole {
 export interface TrailRecorder {
   /** IAM allowed the call this; `passedTo` is the service of a passed role. Costs next to nothing. */
   allowed(call: Call, action: string, resource: string, passedTo?: string): void
+  /** A role was used by a service without any call: its log lines, its metrics. */
+  used(call: Call, action: string, resource: string): void
   /** A call has ended. */
   record(request: Request, outcome: Outcome): void
   /** A service has taken a role on. Without credentials of its own it is told once an hour for each role and session. */
@@ -91,6 +93,7 @@ export function createTrailRecorder({ store, now, region, log }: TrailRecorderPa
       // A Describe that waits is authorised twice; calls about many objects have long lists, in which nothing is looked for.
       else if (known.length > MANY_USES || !known.some(([one, other]) => one === action && other === resource)) known.push(use)
     },
+    used: (call, action, resource) => data.used(call, [[action, resource]], now().getTime()),
     record({ service, operation, input, call, region }, outcome) {
       if (call.invokedBy === CLOUDTRAIL) return
       // A refused call did nothing, whatever it was allowed before the refusal.
