@@ -17,6 +17,10 @@ const componentTexts: Readonly<Record<Language, () => Promise<{ default: Compone
   ja: () => import('@cloudscape-design/components/i18n/messages/all.ja'),
 }
 
+// Both take a moment, and neither needs the other nor the first drawing.
+const otherTabs = askOtherTabs()
+void componentTexts[preferences.get().language]()
+
 export function App() {
   const { language, dark, compact } = useStore(preferences)
   const current = useStore(session)
@@ -31,7 +35,7 @@ export function App() {
     document.documentElement.style.colorScheme = dark ? 'dark' : 'light'
     applyDensity(compact ? Density.Compact : Density.Comfortable)
   }, [dark, compact])
-  useEffect(() => void askOtherTabs().then(() => setAsked(true)), [])
+  useEffect(() => void otherTabs.then(() => setAsked(true)), [])
   if (!texts || !asked) return null
   return (
     <I18nProvider locale={texts.language} messages={[texts.messages]}>

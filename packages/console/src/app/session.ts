@@ -21,7 +21,7 @@ export class SignInRefused extends Error {
 
 const KEY = 'kenja.session'
 /** How long a new tab waits for another tab's answer. */
-const ASK_MS = 150
+const ASK_MS = 60
 
 const isGood = (session: Session | undefined): session is Session => session !== undefined && Date.parse(session.expiration) > Date.now()
 

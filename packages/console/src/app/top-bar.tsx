@@ -26,11 +26,13 @@ export function TopBar() {
 function useLanguageChoice(): TopNavigationProps.MenuDropdownUtility {
   const texts = useText(appMessages)
   const { language } = useStore(preferences)
+  const current = LANGUAGES.find(({ id }) => id === language)?.text ?? ''
   return {
     type: 'menu-dropdown',
     iconName: 'globe',
-    ariaLabel: texts.language,
-    text: LANGUAGES.find(({ id }) => id === language)?.text ?? '',
+    // What is seen must be part of what is heard.
+    ariaLabel: `${texts.language}: ${current}`,
+    text: current,
     items: LANGUAGES.map(({ id, text }) => ({ id, text, disabled: id === language })),
     onItemClick: ({ detail }) => prefer({ language: detail.id === 'ja' ? 'ja' : 'en' }),
   }
@@ -76,7 +78,7 @@ function useAccountMenu(signedIn: boolean): TopNavigationProps.MenuDropdownUtili
     {
       type: 'menu-dropdown',
       iconName: 'user-profile',
-      ariaLabel: texts.account,
+      ariaLabel: `${texts.account}: ${identity?.name ?? ''}`,
       text: identity?.name ?? '',
       title: texts.signedInAs,
       description: identity?.arn ?? '',
