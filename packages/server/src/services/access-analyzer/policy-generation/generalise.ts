@@ -1,7 +1,7 @@
 /** From the resources that were used to those that the next run will use: what a clock or a generator put into a name becomes a star. */
 
-/** A date, a long number, a UUID's beginning, or sixteen and more letters and digits with a digit among them, as clients make names unique by. */
-const MADE_UP = /\d{4}-\d\d-\d\d|\d{8,}|[0-9a-f]{8}-[0-9a-f]{4}-|(?=[a-z]{0,30}\d)[0-9a-z]{16,}/i
+/** A date, a long number, a UUID's beginning, or twenty and more letters and digits with several digits among them, as clients make names unique by. */
+const MADE_UP = /\d{4}-\d\d-\d\d|\d{8,}|[0-9a-f]{8}-[0-9a-f]{4}-|(?=(?:[a-z]{0,8}\d){4})[0-9a-z]{20,}/i
 /** Names that people choose, whose numbers mean something (an account, the day when the console made a role): they stay as they are. */
 const EXACT = new Set(['iam', 'kms', 'sts', 'organizations', 'ecr'])
 
