@@ -75,7 +75,8 @@ test('up -d twice, status, env, down, reset', async (t) => {
   assert.deepEqual(JSON.parse((await kenja('down', '--json')).stdout), { stopped: false })
   assert.equal((await kenja('reset', '--yes')).code, 0, 'nothing to delete')
 
-  const first = JSON.parse((await kenja('up', '-d', '--json')).stdout)
+  const { rootSignIn, ...first } = JSON.parse((await kenja('up', '-d', '--json')).stdout)
+  assert.equal(rootSignIn.account, '123456789012')
   assert.equal(statSync(home).mode & 0o777, 0o700)
   const second = await kenja('up', '-d')
   assert.equal(second.code, 0)

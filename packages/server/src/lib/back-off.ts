@@ -35,7 +35,7 @@ export function createBackOff(options: BackOffOptions): BackOff {
       // Whoever failed last goes to the end: a flood of new names pushes out the quiet ones first.
       known.delete(name)
       if (known.size >= names) known.delete(known.keys().next().value as string)
-      known.set(name, { failures, lastMs: nowMs, untilMs: nowMs + wait })
+      known.set(name, { failures, lastMs: nowMs, untilMs: wait === 0 ? 0 : nowMs + wait })
     },
     succeeded: (name) => void known.delete(name),
   }
