@@ -19,7 +19,10 @@ function form(arn: string): string {
 
 const lines = read<string[]>('services.json').map((service) => {
   const actions = Object.values(read<Record<string, { name: string }>>(`actions/${service}.json`)).map(({ name }) => name)
-  const keys = Object.values(readIfThere<{ key: string }>(`conditionKeys/${service}.json`)).map(({ key }) => key)
+  // A key of the service's own is written without its name: `:ExistingObjectTag/<key>`.
+  const keys = Object.values(readIfThere<{ key: string }>(`conditionKeys/${service}.json`)).map(({ key }) =>
+    key.startsWith(`${service}:`) ? key.slice(service.length) : key,
+  )
   const arns = Object.values(readIfThere<{ arn: string }>(`resourceTypes/${service}.json`)).map(({ arn }) => arn)
   const entry = [
     actions.sort().join(' '),

@@ -29,7 +29,7 @@ export function serviceOf(prefix: string): ServiceReference | undefined {
   const [actions, keys, forms] = contents()[prefix] as [string, string, string]
   const service = {
     actions: new Map(words(actions).map((name) => [name.toLowerCase(), name])),
-    keys: words(keys).map((key) => key.toLowerCase()),
+    keys: words(keys).map((key) => (key.startsWith(':') ? prefix + key : key).toLowerCase()),
     forms: words(forms),
   }
   known.set(prefix, service)
