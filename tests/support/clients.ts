@@ -4,10 +4,14 @@ import type { AccessAnalyzerClient } from '@aws-sdk/client-accessanalyzer'
 import type { CloudTrailClient } from '@aws-sdk/client-cloudtrail'
 import type { CloudWatchClient } from '@aws-sdk/client-cloudwatch'
 import type { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs'
+import type { EC2Client } from '@aws-sdk/client-ec2'
 import type { IAMClient } from '@aws-sdk/client-iam'
+import type { KMSClient } from '@aws-sdk/client-kms'
+import type { OrganizationsClient } from '@aws-sdk/client-organizations'
 import type { S3Client } from '@aws-sdk/client-s3'
 import type { SageMakerClient } from '@aws-sdk/client-sagemaker'
 import type { SageMakerRuntimeClient } from '@aws-sdk/client-sagemaker-runtime'
+import type { SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
 import type { STSClient } from '@aws-sdk/client-sts'
 
 export interface Credentials {
@@ -26,6 +30,10 @@ export interface Clients {
   readonly cloudwatch: CloudWatchClient
   readonly cloudtrail: CloudTrailClient
   readonly accessAnalyzer: AccessAnalyzerClient
+  readonly kms: KMSClient
+  readonly organizations: OrganizationsClient
+  readonly ec2: EC2Client
+  readonly secretsManager: SecretsManagerClient
   destroy(): void
 }
 
@@ -74,6 +82,18 @@ export function createClients(endpoint: string, region: string, credentials: Cre
     },
     get accessAnalyzer() {
       return client<AccessAnalyzerClient>('AccessAnalyzerClient', 'accessanalyzer')
+    },
+    get kms() {
+      return client<KMSClient>('KMSClient', 'kms')
+    },
+    get organizations() {
+      return client<OrganizationsClient>('OrganizationsClient', 'organizations')
+    },
+    get ec2() {
+      return client<EC2Client>('EC2Client', 'ec2')
+    },
+    get secretsManager() {
+      return client<SecretsManagerClient>('SecretsManagerClient', 'secrets-manager')
     },
     destroy() {
       for (const each of made.values()) each.destroy()

@@ -13,7 +13,7 @@ import pathlib
 import botocore
 import botocore.session
 
-SERVICES = ['sagemaker', 'sagemaker-runtime', 's3', 'iam', 'sts', 'logs', 'cloudwatch', 'ecr', 'cloudtrail', 'accessanalyzer']
+SERVICES = ['sagemaker', 'sagemaker-runtime', 's3', 'iam', 'sts', 'logs', 'cloudwatch', 'ecr', 'cloudtrail', 'accessanalyzer', 'kms', 'organizations', 'secretsmanager']
 
 # What describes, advises or serves the client only. Everything that shapes a byte on the wire stays.
 UNUSED = {

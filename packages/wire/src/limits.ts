@@ -48,6 +48,9 @@ const bodyOf: Readonly<Record<ServiceId, number>> = {
   ecr: 28 * MiB,
   cloudtrail: 1 * MiB,
   accessanalyzer: 1 * MiB,
+  kms: 1 * MiB,
+  organizations: 2 * MiB,
+  secretsmanager: 1 * MiB,
 }
 
 /** The most bytes a body may have that is read as a whole (`streamsInput` false). The gateway refuses longer ones before it has read them. */

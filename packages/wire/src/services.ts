@@ -25,6 +25,9 @@ export const services: Readonly<Record<ServiceId, ServiceFacts>> = {
   ecr: { protocols: ['awsJson1.1'], signingName: 'ecr', validationCode: 'InvalidParameterException' },
   cloudtrail: { protocols: ['awsJson1.1'], signingName: 'cloudtrail', validationCode: 'ValidationException' },
   accessanalyzer: { protocols: ['restJson1'], signingName: 'access-analyzer', validationCode: 'ValidationException' },
+  kms: { protocols: ['awsJson1.1'], signingName: 'kms', validationCode: 'ValidationException' },
+  organizations: { protocols: ['awsJson1.1'], signingName: 'organizations', validationCode: 'InvalidInputException' },
+  secretsmanager: { protocols: ['awsJson1.1'], signingName: 'secretsmanager', validationCode: 'ValidationException' },
 }
 
 /** The name in a signature's scope. */

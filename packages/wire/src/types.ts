@@ -1,7 +1,20 @@
 /** What the wire takes and gives. It knows AWS's protocols and nothing of any service's business. */
 import type { Readable } from 'node:stream'
 
-export type ServiceId = 'sagemaker' | 'sagemaker-runtime' | 's3' | 'iam' | 'sts' | 'logs' | 'cloudwatch' | 'ecr' | 'cloudtrail' | 'accessanalyzer'
+export type ServiceId =
+  | 'sagemaker'
+  | 'sagemaker-runtime'
+  | 's3'
+  | 'iam'
+  | 'sts'
+  | 'logs'
+  | 'cloudwatch'
+  | 'ecr'
+  | 'cloudtrail'
+  | 'accessanalyzer'
+  | 'kms'
+  | 'organizations'
+  | 'secretsmanager'
 
 /** A request as it came, after the transport's own decoding (HTTP chunks, aws-chunked). */
 export interface WireRequest {

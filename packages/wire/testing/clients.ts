@@ -6,9 +6,12 @@ import * as cloudwatch from '@aws-sdk/client-cloudwatch'
 import * as logs from '@aws-sdk/client-cloudwatch-logs'
 import * as ecr from '@aws-sdk/client-ecr'
 import * as iam from '@aws-sdk/client-iam'
+import * as kms from '@aws-sdk/client-kms'
+import * as organizations from '@aws-sdk/client-organizations'
 import * as s3 from '@aws-sdk/client-s3'
 import * as sagemaker from '@aws-sdk/client-sagemaker'
 import * as runtime from '@aws-sdk/client-sagemaker-runtime'
+import * as secretsmanager from '@aws-sdk/client-secrets-manager'
 import * as sts from '@aws-sdk/client-sts'
 import type { ServiceId, WireRequest, WireResponse } from '../src/types.ts'
 
@@ -38,6 +41,9 @@ const modules: Readonly<Record<ServiceId, Readonly<Record<string, unknown>>>> = 
   ecr,
   cloudtrail,
   accessanalyzer,
+  kms,
+  organizations,
+  secretsmanager,
 }
 const clientNames: Readonly<Record<ServiceId, string>> = {
   sagemaker: 'SageMakerClient',
@@ -50,6 +56,9 @@ const clientNames: Readonly<Record<ServiceId, string>> = {
   ecr: 'ECRClient',
   cloudtrail: 'CloudTrailClient',
   accessanalyzer: 'AccessAnalyzerClient',
+  kms: 'KMSClient',
+  organizations: 'OrganizationsClient',
+  secretsmanager: 'SecretsManagerClient',
 }
 
 const escaped = (text: string) => encodeURIComponent(text).replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`)

@@ -8,7 +8,21 @@ import { join } from 'node:path'
 import type { ActionEntry, Table } from './table.ts'
 
 /** The prefixes of actions that Kenja's services have. */
-const PREFIXES = ['access-analyzer', 'cloudtrail', 'cloudwatch', 'ecr', 'iam', 'kms', 'logs', 'organizations', 's3', 'sagemaker', 'sts']
+const PREFIXES = [
+  'access-analyzer',
+  'cloudtrail',
+  'cloudwatch',
+  'ec2',
+  'ecr',
+  'iam',
+  'kms',
+  'logs',
+  'organizations',
+  's3',
+  'sagemaker',
+  'secretsmanager',
+  'sts',
+]
 
 interface SourceAction {
   readonly name: string
