@@ -13,7 +13,7 @@ import pathlib
 import botocore
 import botocore.session
 
-SERVICES = ['sagemaker', 'sagemaker-runtime', 's3', 'iam', 'sts', 'logs', 'cloudwatch', 'ecr', 'cloudtrail', 'accessanalyzer', 'kms', 'organizations', 'secretsmanager']
+SERVICES = ['sagemaker', 'sagemaker-runtime', 's3', 'iam', 'sts', 'logs', 'cloudwatch', 'ecr', 'cloudtrail', 'accessanalyzer', 'kms', 'organizations', 'secretsmanager', 'ec2']
 
 # What describes, advises or serves the client only. Everything that shapes a byte on the wire stays.
 UNUSED = {
@@ -35,6 +35,20 @@ AMENDED = {
 }
 ADDED_MEMBERS = {
     's3': {output: {'ExpiresString': {'shape': 'ExpiresString', 'location': 'header', 'locationName': 'Expires'}} for output in ['GetObjectOutput', 'HeadObjectOutput']},
+}
+# Of a huge service whose neighbours only need a corner: the operations whose shapes are kept. The others keep their names, so that they can be refused by name.
+SHAPED = {
+    'ec2': [
+        'AssociateRouteTable', 'AttachInternetGateway', 'AuthorizeSecurityGroupEgress', 'AuthorizeSecurityGroupIngress', 'CreateDefaultSubnet', 'CreateDefaultVpc',
+        'CreateInternetGateway', 'CreateNetworkInterface', 'CreateRoute', 'CreateRouteTable', 'CreateSecurityGroup', 'CreateSubnet', 'CreateTags', 'CreateVpc',
+        'CreateVpcEndpoint', 'DeleteInternetGateway', 'DeleteNetworkInterface', 'DeleteRoute', 'DeleteRouteTable', 'DeleteSecurityGroup', 'DeleteSubnet',
+        'DeleteTags', 'DeleteVpc', 'DeleteVpcEndpoints', 'DescribeAccountAttributes', 'DescribeAvailabilityZones', 'DescribeDhcpOptions',
+        'DescribeInternetGateways', 'DescribeNatGateways', 'DescribeNetworkAcls', 'DescribeNetworkInterfaces', 'DescribePrefixLists', 'DescribeRegions',
+        'DescribeRouteTables', 'DescribeSecurityGroupReferences', 'DescribeSecurityGroupRules', 'DescribeSecurityGroups', 'DescribeSubnets', 'DescribeTags',
+        'DescribeVpcAttribute', 'DescribeVpcEndpoints', 'DescribeVpcs', 'DetachInternetGateway', 'DisassociateRouteTable', 'ModifySecurityGroupRules',
+        'ModifySubnetAttribute', 'ModifyVpcAttribute', 'RevokeSecurityGroupEgress', 'RevokeSecurityGroupIngress',
+        'UpdateSecurityGroupRuleDescriptionsEgress', 'UpdateSecurityGroupRuleDescriptionsIngress',
+    ],
 }
 HERE = pathlib.Path(__file__).parent
 
@@ -88,6 +102,9 @@ def main():
         model['shapes'].update(AMENDED.get(service, {}))
         for name, members in ADDED_MEMBERS.get(service, {}).items():
             model['shapes'][name]['members'].update(members)
+        shaped = SHAPED.get(service, list(model['operations']))
+        for name in set(model['operations']) - set(shaped):
+            model['operations'][name] = {key: model['operations'][name][key] for key in ['name', 'http']}
         keep = reached(model)
         metadata = {key: model['metadata'][key] for key in METADATA if key in model['metadata']}
         operations = {name: bare(operation) for name, operation in model['operations'].items()}
@@ -95,11 +112,13 @@ def main():
         content = f'{{"metadata":{text(metadata)},\n"operations":{{\n{lines(operations)}\n}},\n"shapes":{{\n{lines(shapes)}\n}}}}\n'
         (HERE / f'{service}.json').write_text(content, encoding='ascii', newline='\n')
         digest = hashlib.sha256(content.encode('ascii')).hexdigest()
-        rows.append(f'| {service}.json | {metadata["apiVersion"]} | {len(operations)} | {len(shapes)} | `{digest}` |')
+        cut = f' ({len(shaped)} with their shapes)' if service in SHAPED else ''
+        rows.append(f'| {service}.json | {metadata["apiVersion"]} | {len(operations)}{cut} | {len(shapes)} | `{digest}` |')
     source = f'''# Where these models come from
 
 Made by `make.py` from the service models of botocore {botocore.__version__} (https://github.com/boto/botocore), documentation and client-only traits removed,
-all operations kept. Do not edit the JSON files by hand: run `make.py`.
+all operations kept. Of EC2, whose model is as large as all others together, only the operations that `make.py` lists keep their shapes; the others keep their
+names. Do not edit the JSON files by hand: run `make.py`.
 
 botocore is Copyright 2012-2026 Amazon.com, Inc. or its affiliates, licensed under the Apache License, Version 2.0
 (http://www.apache.org/licenses/LICENSE-2.0). The models here are works derived from it, under the same licence. Changes: documentation, examples, endpoint

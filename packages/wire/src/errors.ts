@@ -28,6 +28,7 @@ const serializationCode: Readonly<Record<Protocol, string>> = {
   'awsJson1.1': 'SerializationException',
   restJson1: 'SerializationException',
   awsQuery: 'MalformedInput',
+  ec2Query: 'InvalidParameterValue',
   restXml: 'MalformedXML',
 }
 
@@ -37,13 +38,17 @@ export const malformedXml = () => new WireFault('MalformedXML', 'The XML you pro
 export const unreadable = (protocol: Protocol, why: string): WireFault =>
   protocol === 'restXml' ? malformedXml() : new WireFault(serializationCode[protocol], why)
 
-/** The sentences of AWS's common front end; the registry has its own, and names one fault at a time. */
+/** The sentences of AWS's common front end; the registry and EC2 have their own, and name one fault at a time. */
 export function constraintsViolated(service: ServiceId, found: readonly Violation[]): WireFault {
   const code = services[service].validationCode
   const [first] = found
   if (service === 'ecr' && first) {
     const words = first.constraint.replace(/^Member /, '').replace(/pattern: (.*)$/s, "'$1'")
     return new WireFault(code, `Invalid parameter at '${first.path}' failed to satisfy constraint: '${words}'`)
+  }
+  if (service === 'ec2' && first) {
+    if (first.value === 'null') return new WireFault('MissingParameter', `The request must contain the parameter ${first.path}`)
+    return new WireFault(code, `Value (${first.value.replace(/^'(.*)'$/s, '$1')}) for parameter ${first.path} is invalid. ${first.constraint}`)
   }
   const sentences = found.map(
     ({ value, path, constraint }) => `Value ${value === '' ? '' : `${value} `}at '${path}' failed to satisfy constraint: ${constraint}`,
@@ -71,10 +76,12 @@ export const unknownTarget = (target: string | undefined): WireFault =>
     target === undefined ? 'The request has no X-Amz-Target header.' : `The operation ${target.slice(0, 256)} is not known.`,
   )
 
-export const unknownAction = (action: string | null | undefined, version: string | undefined): WireFault =>
-  action
-    ? new WireFault('InvalidAction', `Could not find operation ${action.slice(0, 256)} for version ${(version ?? 'NO_VERSION_SPECIFIED').slice(0, 64)}`)
-    : new WireFault('MissingAction', 'The request is missing an Action.')
+export const unknownAction = (service: ServiceId, action: string | null | undefined, version: string | undefined): WireFault =>
+  action && service === 'ec2'
+    ? new WireFault('InvalidAction', `The action ${action.slice(0, 256)} is not valid for this web service.`)
+    : action
+      ? new WireFault('InvalidAction', `Could not find operation ${action.slice(0, 256)} for version ${(version ?? 'NO_VERSION_SPECIFIED').slice(0, 64)}`)
+      : new WireFault('MissingAction', 'The request is missing an Action.')
 
 /** Some SDKs (not botocore, not JavaScript's) speak CBOR to CloudWatch; the header names it. */
 export const unknownProtocol = (name: string): WireFault =>

@@ -51,6 +51,7 @@ const bodyOf: Readonly<Record<ServiceId, number>> = {
   kms: 1 * MiB,
   organizations: 2 * MiB,
   secretsmanager: 1 * MiB,
+  ec2: 1 * MiB,
 }
 
 /** The most bytes a body may have that is read as a whole (`streamsInput` false). The gateway refuses longer ones before it has read them. */

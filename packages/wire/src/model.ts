@@ -24,6 +24,7 @@ interface RawReference {
   readonly shape: string
   readonly location?: Location
   readonly locationName?: string
+  readonly queryName?: string
   readonly flattened?: boolean
   readonly streaming?: boolean
   readonly jsonvalue?: boolean
@@ -112,6 +113,8 @@ export interface Member {
   /** Name on the wire where the model gives one. */
   readonly locationName?: string
   readonly wireName: string
+  /** The name in a form of EC2's protocol: its own one, else the wire's with a capital. */
+  readonly ec2Name: string
   readonly flattened: boolean
   readonly streaming: boolean
   readonly jsonvalue: boolean
@@ -134,6 +137,8 @@ export interface Operation {
 }
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] }
+
+const capital = (name: string) => name.charAt(0).toUpperCase() + name.slice(1)
 
 const none: readonly Member[] = []
 const noNames: ReadonlyMap<string, Member> = new Map()
@@ -261,6 +266,7 @@ export class Model {
       ...(location !== undefined && { location }),
       ...(locationName !== undefined && { locationName }),
       wireName: locationName ?? name,
+      ec2Name: reference.queryName ?? capital(locationName ?? name),
       flattened: reference.flattened ?? raw.flattened ?? false,
       streaming: reference.streaming ?? raw.streaming ?? false,
       jsonvalue: reference.jsonvalue ?? false,

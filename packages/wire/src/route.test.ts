@@ -93,7 +93,7 @@ test('names of operations and services', () => {
   assert.ok(operationNames('sagemaker').includes('CreateTrainingJob') && operationNames('sagemaker').length > 400)
   assert.equal(signingName('cloudwatch'), 'monitoring')
   assert.deepEqual(servicesBySigningName('sagemaker'), ['sagemaker', 'sagemaker-runtime'])
-  assert.deepEqual(servicesBySigningName('ec2'), [])
+  assert.deepEqual(servicesBySigningName('lambda'), [])
   assert.equal(protocolOf('cloudwatch', { headers: {} }), 'awsQuery')
   assert.equal(protocolOf('cloudwatch', { headers: { 'x-amz-target': 'x' } }), 'awsJson1.0')
 })

@@ -136,12 +136,12 @@ function findTarget(model: Model, protocol: Route['protocol'], request: WireRequ
   return { service: model.service, operation, protocol, labels: {}, streamsInput: false }
 }
 
-function findAction(model: Model, request: WireRequest): Route {
+function findAction(model: Model, protocol: Route['protocol'], request: WireRequest): Route {
   const form = formOf(request)
   const action = form.get('Action')
   const version = form.get('Version')
-  if (!action || !model.operation(action) || version !== model.apiVersion) throw unknownAction(action, version)
-  return { service: model.service, operation: action, protocol: 'awsQuery', labels: {}, streamsInput: false }
+  if (!action || !model.operation(action) || version !== model.apiVersion) throw unknownAction(model.service, action, version)
+  return { service: model.service, operation: action, protocol, labels: {}, streamsInput: false }
 }
 
 /** The protocol a request speaks, from its headers alone: errors found before `findRoute` are written in it. */
@@ -161,7 +161,7 @@ export function findRoute(service: ServiceId, request: WireRequest): Route {
   const other = request.headers['smithy-protocol']
   if (other !== undefined) throw unknownProtocol(other)
   try {
-    if (protocol === 'awsQuery') return findAction(model, request)
+    if (protocol === 'awsQuery' || protocol === 'ec2Query') return findAction(model, protocol, request)
     if (protocol === 'restXml' || protocol === 'restJson1') return findRest(model, protocol, request)
     return findTarget(model, protocol, request)
   } catch (error) {

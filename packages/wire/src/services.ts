@@ -28,6 +28,7 @@ export const services: Readonly<Record<ServiceId, ServiceFacts>> = {
   kms: { protocols: ['awsJson1.1'], signingName: 'kms', validationCode: 'ValidationException' },
   organizations: { protocols: ['awsJson1.1'], signingName: 'organizations', validationCode: 'InvalidInputException' },
   secretsmanager: { protocols: ['awsJson1.1'], signingName: 'secretsmanager', validationCode: 'ValidationException' },
+  ec2: { protocols: ['ec2Query'], signingName: 'ec2', validationCode: 'InvalidParameterValue' },
 }
 
 /** The name in a signature's scope. */

@@ -15,6 +15,7 @@ export type ServiceId =
   | 'kms'
   | 'organizations'
   | 'secretsmanager'
+  | 'ec2'
 
 /** A request as it came, after the transport's own decoding (HTTP chunks, aws-chunked). */
 export interface WireRequest {
@@ -42,7 +43,7 @@ export interface Route {
   readonly service: ServiceId
   /** The name in the model, for example `CreateTrainingJob`. */
   readonly operation: string
-  readonly protocol: 'awsJson1.0' | 'awsJson1.1' | 'restJson1' | 'restXml' | 'awsQuery'
+  readonly protocol: 'awsJson1.0' | 'awsJson1.1' | 'restJson1' | 'restXml' | 'awsQuery' | 'ec2Query'
   /** Path labels, decoded exactly once. */
   readonly labels: Readonly<Record<string, string>>
   /** True when the input's payload is a byte stream: the gateway must not buffer the body, and passes `stream`. */

@@ -4,6 +4,7 @@ import * as accessanalyzer from '@aws-sdk/client-accessanalyzer'
 import * as cloudtrail from '@aws-sdk/client-cloudtrail'
 import * as cloudwatch from '@aws-sdk/client-cloudwatch'
 import * as logs from '@aws-sdk/client-cloudwatch-logs'
+import * as ec2 from '@aws-sdk/client-ec2'
 import * as ecr from '@aws-sdk/client-ecr'
 import * as iam from '@aws-sdk/client-iam'
 import * as kms from '@aws-sdk/client-kms'
@@ -44,6 +45,7 @@ const modules: Readonly<Record<ServiceId, Readonly<Record<string, unknown>>>> = 
   kms,
   organizations,
   secretsmanager,
+  ec2,
 }
 const clientNames: Readonly<Record<ServiceId, string>> = {
   sagemaker: 'SageMakerClient',
@@ -59,6 +61,7 @@ const clientNames: Readonly<Record<ServiceId, string>> = {
   kms: 'KMSClient',
   organizations: 'OrganizationsClient',
   secretsmanager: 'SecretsManagerClient',
+  ec2: 'EC2Client',
 }
 
 const escaped = (text: string) => encodeURIComponent(text).replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`)

@@ -97,3 +97,30 @@ test('CloudWatch speaks both its protocols, each request in its own', () => {
     /^MalformedInput 400 timestamp must follow ISO8601$/,
   )
 })
+
+test("EC2's forms: capitals, flattened lists, its own words for what is wrong", () => {
+  const ec2 = (fields: string) => request({ body: `Version=2016-11-15&${fields}` })
+  assert.deepEqual(
+    read('ec2', ec2('Action=DescribeSubnets&SubnetId.2=b&SubnetId.1=a&Filter.1.Name=vpc-id&Filter.1.Value.1=x&Filter.1.Value.2=y&MaxResults=5&DryRun=false')),
+    { SubnetIds: ['a', 'b'], Filters: [{ Name: 'vpc-id', Values: ['x', 'y'] }], MaxResults: 5, DryRun: false },
+  )
+  assert.deepEqual(
+    read(
+      'ec2',
+      ec2(
+        'Action=AuthorizeSecurityGroupIngress&GroupId=sg-1&IpPermissions.1.IpProtocol=tcp&IpPermissions.1.FromPort=22&IpPermissions.1.Groups.1.GroupId=sg-2&IpPermissions.1.IpRanges.1.CidrIp=10.0.0.0%2F8&TagSpecification.1.ResourceType=security-group-rule&TagSpecification.1.Tag.1.Key=k',
+      ),
+    ),
+    {
+      GroupId: 'sg-1',
+      IpPermissions: [{ IpProtocol: 'tcp', FromPort: 22, UserIdGroupPairs: [{ GroupId: 'sg-2' }], IpRanges: [{ CidrIp: '10.0.0.0/8' }] }],
+      TagSpecifications: [{ ResourceType: 'security-group-rule', Tags: [{ Key: 'k' }] }],
+    },
+  )
+  assert.equal(refusal('ec2', ec2('Action=Nope')), 'InvalidAction 400 The action Nope is not valid for this web service.')
+  assert.equal(refusal('ec2', ec2('Action=CreateSecurityGroup&GroupName=g')), 'MissingParameter 400 The request must contain the parameter description')
+  assert.match(refusal('ec2', ec2('Action=DescribeSubnets&MaxResults=x')), /^InvalidParameterValue 400 /)
+  assert.match(refusal('ec2', ec2('Action=DescribeSubnets&MaxResults=1')), /^InvalidParameterValue 400 Value \(1\) for parameter maxResults is invalid\./)
+  // A name alone: its shapes are not kept, so it can be refused by name.
+  assert.deepEqual(read('ec2', ec2('Action=RunInstances&ImageId=ami-1')), {})
+})

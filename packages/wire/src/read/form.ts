@@ -1,4 +1,4 @@
-/** A form (awsQuery) as a source: `Tags.member.1.Key=a` is a path into a tree. */
+/** A form (awsQuery, ec2Query) as a source: `Tags.member.1.Key=a` is a path into a tree. */
 import { Malformed } from '../errors.ts'
 import * as limits from '../limits.ts'
 import type { Member } from '../model.ts'
@@ -65,4 +65,11 @@ export const form: Source<FormNode> = {
   document() {
     throw new Malformed('Documents cannot be sent in a form')
   },
+}
+
+/** EC2's way: names begin with a capital, lists are always flattened and their items bear numbers only; it has no maps. */
+export const ec2Form: Source<FormNode> = {
+  ...form,
+  structure: (node) => (member) => node.children?.get(member.ec2Name),
+  list: (node) => items(node),
 }

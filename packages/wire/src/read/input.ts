@@ -4,7 +4,7 @@ import { constraintsViolated, Malformed, tooLarge, unreadable } from '../errors.
 import * as limits from '../limits.ts'
 import { type Member, modelOf } from '../model.ts'
 import type { Route, WireRequest } from '../types.ts'
-import { form, treeOf } from './form.ts'
+import { ec2Form, form, treeOf } from './form.ts'
 import { json, parseJson } from './json.ts'
 import { bodyOf, formOf } from './parameters.ts'
 import { readRest } from './rest.ts'
@@ -14,8 +14,8 @@ function readDocument(route: Route, input: Member, request: WireRequest): Record
   const violations = new Violations()
   try {
     const value =
-      route.protocol === 'awsQuery'
-        ? readStructure(form, input.shape, treeOf(formOf(request)), '', violations)
+      route.protocol === 'awsQuery' || route.protocol === 'ec2Query'
+        ? readStructure(route.protocol === 'ec2Query' ? ec2Form : form, input.shape, treeOf(formOf(request)), '', violations)
         : readStructure(json, input.shape, parseJson(bodyOf(request)), '', violations)
     if (violations.found.length > 0) throw constraintsViolated(route.service, violations.found)
     return value

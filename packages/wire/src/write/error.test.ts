@@ -46,6 +46,7 @@ test('the SDK reads code, message, status, request id and modelled fields', asyn
       { expectedSequenceToken: 't' },
     ],
     ['iam', 'GetRole', { RoleName: 'x' }, { code: 'NoSuchEntityException', message: 'role <x> & y', httpStatus: 404 }],
+    ['ec2', 'DescribeVpcs', {}, { code: 'InvalidVpcID.NotFound', message: "The vpc ID 'vpc-<1>' does not exist", httpStatus: 400 }],
     ['sts', 'AssumeRole', { RoleArn: 'x', RoleSessionName: 's' }, { code: 'AccessDenied', message: 'no', httpStatus: 403 }],
     [
       's3',

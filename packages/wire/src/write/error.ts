@@ -4,8 +4,7 @@ import { services } from '../services.ts'
 import type { Route, ServiceId, WireError, WireResponse } from '../types.ts'
 import { jsonValue } from './json.ts'
 import { hostId, jsonType, requestHeaders } from './output.ts'
-import { xmlDeclaration } from './rest.ts'
-import { escapeXml, textElement, xmlValue } from './xml.ts'
+import { escapeXml, textElement, xmlDeclaration, xmlValue } from './xml.ts'
 
 type Fields = Readonly<Record<string, unknown>>
 
@@ -60,6 +59,12 @@ function writeS3(error: WireError, requestId: string, headers: Record<string, st
   return { status: error.httpStatus, headers: { ...headers, 'content-type': 'application/xml' }, body }
 }
 
+function writeEc2(error: WireError, requestId: string, headers: Record<string, string>): WireResponse {
+  const inner = textElement('Code', error.code) + textElement('Message', error.message)
+  const body = `${xmlDeclaration}<Response><Errors><Error>${inner}</Error></Errors>${textElement('RequestID', requestId)}</Response>`
+  return { status: error.httpStatus, headers: { ...headers, 'content-type': 'text/xml;charset=UTF-8' }, body }
+}
+
 /**
  * The answer for `error`. `protocol` is the route's (or `protocolOf`'s); undefined means the service's first. A HEAD request's empty body is the gateway's business.
  * The code may be a modelled error's shape name or its code on the wire; each protocol gets the one it knows.
@@ -68,5 +73,6 @@ export function writeError(service: ServiceId, protocol: Route['protocol'] | und
   const spoken = protocol ?? services[service].protocols[0]
   const headers = requestHeaders(service, requestId)
   if (spoken === 'restXml') return writeS3(error, requestId, headers)
+  if (spoken === 'ec2Query') return writeEc2(error, requestId, headers)
   return spoken === 'awsQuery' ? writeQuery(modelOf(service), error, requestId, headers) : writeJson(modelOf(service), spoken, error, headers)
 }

@@ -8,6 +8,7 @@ import { writeOutput } from './output.ts'
 import { s3Roots } from './s3-roots.ts'
 
 const protocols: Partial<Record<ServiceId, Route['protocol']>> = {
+  ec2: 'ec2Query',
   s3: 'restXml',
   iam: 'awsQuery',
   sts: 'awsQuery',
@@ -156,4 +157,15 @@ test('payloads go out as they are', () => {
   assert.deepEqual([queued.status, queued.headers['x-amzn-sagemaker-outputlocation'], queued.body], [202, 's3://b/o', '{"InferenceId":"i"}'])
   const policy = write('s3', 'GetBucketPolicy', { Policy: '{"Version":"2012-10-17"}' })
   assert.deepEqual([policy.headers['content-type'], policy.body], ['application/json', '{"Version":"2012-10-17"}'])
+})
+
+test("EC2's answers have no wrapper, and say true where there is nothing else", () => {
+  assert.equal(
+    write('ec2', 'DescribeVpcs', { Vpcs: [{ VpcId: 'vpc-1', IsDefault: true, Tags: [] }] }).body,
+    '<?xml version="1.0" encoding="UTF-8"?>\n<DescribeVpcsResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/"><requestId>id-1</requestId><vpcSet><item><isDefault>true</isDefault><tagSet></tagSet><vpcId>vpc-1</vpcId></item></vpcSet></DescribeVpcsResponse>',
+  )
+  assert.equal(
+    write('ec2', 'CreateTags', {}).body,
+    '<?xml version="1.0" encoding="UTF-8"?>\n<CreateTagsResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/"><requestId>id-1</requestId><return>true</return></CreateTagsResponse>',
+  )
 })

@@ -4,7 +4,7 @@ import type { Route, ServiceId, WireResponse } from '../types.ts'
 import { misfit } from './check.ts'
 import { jsonStructure } from './json.ts'
 import { writeRest } from './rest.ts'
-import { textElement, xmlStructure } from './xml.ts'
+import { textElement, xmlDeclaration, xmlStructure } from './xml.ts'
 
 /** S3's second request id: opaque, long, and made of the first. */
 export const hostId = (requestId: string) => Buffer.from(`kenja/${requestId}`).toString('base64')
@@ -31,6 +31,16 @@ function writeQuery(route: Route, operation: Operation, output: Record<string, u
   return { status: 200, headers: { ...headers, 'content-type': 'text/xml' }, body }
 }
 
+/** EC2's answers have no wrapper, and say `true` where the operation has no output. */
+function writeEc2(route: Route, operation: Operation, output: Record<string, unknown>, requestId: string, headers: Record<string, string>): WireResponse {
+  const { name, output: member } = operation
+  const inner = textElement('requestId', requestId)
+  const root = `${name}Response`
+  const space = ` xmlns="${modelOf(route.service).xmlNamespace}/"`
+  const body = member ? xmlStructure(member, output, '', root, space, member.shape.members, inner) : `<${root}${space}>${inner}<return>true</return></${root}>`
+  return { status: 200, headers: { ...headers, 'content-type': 'text/xml;charset=UTF-8' }, body: xmlDeclaration + body }
+}
+
 /**
  * The answer to `route` with `output`, whose members are the model's. Undefined members are absent. Throws a plain Error for whatever the model does not have
  * (an unknown member, a value of the wrong type, null): that is our bug, never the caller's.
@@ -42,6 +52,7 @@ export function writeOutput(route: Route, output: Record<string, unknown>, reque
   if (!operation.output)
     for (const [name, value] of Object.entries(output)) if (value !== undefined) misfit(name, `is no member: ${operation.name} has no output`)
   if (route.protocol === 'awsQuery') return writeQuery(route, operation, output, requestId, headers)
+  if (route.protocol === 'ec2Query') return writeEc2(route, operation, output, requestId, headers)
   if (route.protocol === 'restXml' || route.protocol === 'restJson1') return writeRest(operation, route, output, headers)
   return writeJson(route, operation, output, headers)
 }

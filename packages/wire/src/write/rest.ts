@@ -6,10 +6,9 @@ import { listOf, mapOf, misfit, structureOf } from './check.ts'
 import { jsonStructure, jsonValue } from './json.ts'
 import { s3Roots } from './s3-roots.ts'
 import { textOf } from './scalar.ts'
-import { escapeXml, xmlStructure, xmlValue } from './xml.ts'
+import { escapeXml, xmlDeclaration, xmlStructure, xmlValue } from './xml.ts'
 
 export const s3Namespace = ' xmlns="http://s3.amazonaws.com/doc/2006-03-01/"'
-export const xmlDeclaration = '<?xml version="1.0" encoding="UTF-8"?>\n'
 
 /**
  * A header's value that HTTP can carry: control characters (a `response-content-type` parameter may hold line ends) become spaces, and a text beyond

@@ -3,6 +3,8 @@ import type { Member, Shape } from '../model.ts'
 import { listOf, mapOf, misfit, structureOf } from './check.ts'
 import { textOf } from './scalar.ts'
 
+export const xmlDeclaration = '<?xml version="1.0" encoding="UTF-8"?>\n'
+
 const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
 
 // Control characters are no XML 1.0, escaped or not; S3 sends them escaped all the same, and so do we. Escaped, a carriage return survives the reader's line-end rule.
@@ -39,10 +41,10 @@ function content(shape: Shape, value: unknown, path: string, members: readonly M
   return { attributes, inner }
 }
 
-/** `attributes` come first on the element, for a root's namespace. `members` are those that travel in the body. */
-export function xmlStructure(member: Member, value: unknown, path: string, name: string, attributes = '', members = member.shape.members): string {
+/** `attributes` come first on the element, for a root's namespace. `members` are those that travel in the body; `first` stands before them. */
+export function xmlStructure(member: Member, value: unknown, path: string, name: string, attributes = '', members = member.shape.members, first = ''): string {
   const { attributes: own, inner } = content(member.shape, value, path, members)
-  return `<${name}${attributes}${declared(member)}${own}>${inner}</${name}>`
+  return `<${name}${attributes}${declared(member)}${own}>${first}${inner}</${name}>`
 }
 
 function xmlList(member: Member, value: unknown, path: string, name: string): string {
