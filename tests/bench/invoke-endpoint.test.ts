@@ -25,6 +25,7 @@ import { deploy, HYPERPARAMETERS, prepareFlow, trainJob } from './xgboost-flow.t
 const ROUNDS = 5
 const CONNECTIONS = 16
 const SECONDS = 2
+const WARM_SECONDS = 4
 /** Different rows, so that a repeated body flatters nobody's caches. */
 const BODIES = 64
 const PATH = '/endpoints/bench/invocations'
@@ -99,7 +100,8 @@ async function compare(t: TestContext, kenja: KenjaProcess, standIn: StandIn, he
     container: () => load(standIn.port, plainInvocations(standIn.port, rows), standIn.roots, seconds),
     hello: () => load(hello.port, plainInvocations(hello.port, rows), [hello.child.pid as number], seconds),
   })
-  await alternate(1, runs(1))
+  // Every server runs warm: compilers of machine code need some ten thousand requests.
+  await alternate(1, runs(WARM_SECONDS))
   const results = await alternate(ROUNDS, runs(SECONDS))
   const of = (name: keyof typeof results, figure: keyof Round) => results[name].map((round) => round[figure])
   const times = ratio(of('kenja', 'perSecond'), of('container', 'perSecond'))

@@ -24,7 +24,7 @@ export interface Dispatcher {
   /** What the answer may wait for: see `OperationFile.passing`. Never throws. Answers at once, so that the caller can begin to wait before anything else happens. */
   passing(request: Request): Passing | undefined
   /** Whether the operation has a handler. */
-  knows(service: ServiceId, operation: string): Promise<boolean>
+  knows(service: ServiceId, operation: string): boolean | Promise<boolean>
 }
 
 export interface DispatcherParts {
@@ -41,6 +41,11 @@ export interface DispatcherParts {
   announce(arn: string): void
   /** Hears of every bug, with its stack. */
   logFailure(request: Request, error: unknown): void
+}
+
+interface Found {
+  readonly file: OperationFile
+  readonly handler: Handler
 }
 
 type Handler = (input: Record<string, unknown>, context: Context) => unknown
@@ -85,11 +90,15 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
     return output
   }
 
-  const find = async (service: ServiceId, operation: string): Promise<{ file: OperationFile; handler: Handler } | undefined> => {
-    const known = files.get(service) ?? (await filesOf(service))
+  const pick = (known: OperationFiles, operation: string): Found | undefined => {
     const file = Object.hasOwn(known, operation) ? known[operation] : undefined
     const handler = file && (file as unknown as Record<string, Handler>)[handlerName(operation)]
     return handler && { file, handler }
+  }
+  /** At once when the service is loaded. */
+  const find = (service: ServiceId, operation: string): Found | undefined | Promise<Found | undefined> => {
+    const known = files.get(service)
+    return known ? pick(known, operation) : filesOf(service).then((loaded) => pick(loaded, operation))
   }
 
   /** A call that failed is on record too; that the record cannot be written must not hide why. */
@@ -105,7 +114,8 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
   return {
     async operate(request) {
       try {
-        const found = await find(request.service, request.operation)
+        const looked = find(request.service, request.operation)
+        const found = looked instanceof Promise ? await looked : looked
         if (!found) throw new ServiceError('NotImplemented', `Kenja does not have the operation ${request.operation} of ${request.service} yet.`, 501)
         return await run(found.file, found.handler, request)
       } catch (error) {
@@ -130,8 +140,9 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
         return undefined
       }
     },
-    async knows(service, operation) {
-      return (await find(service, operation)) !== undefined
+    knows(service, operation) {
+      const found = find(service, operation)
+      return found instanceof Promise ? found.then((late) => late !== undefined) : found !== undefined
     },
   }
 }

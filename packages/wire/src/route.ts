@@ -110,11 +110,16 @@ function findRest(model: Model, protocol: Route['protocol'], request: WireReques
     const labels = matched(candidate.segments, request.path)
     if (labels) fitting.push({ candidate, labels })
   }
-  const chosen = best(
-    fitting.map(({ candidate }) => candidate),
-    request,
-    protocol === 'restXml',
-  )
+  const [only] = fitting
+  // The usual case of a JSON service: one path, one operation, and the query has no say.
+  const certain = fitting.length === 1 && protocol === 'restJson1' && only?.candidate.literals.length === 0
+  const chosen = certain
+    ? only?.candidate
+    : best(
+        fitting.map(({ candidate }) => candidate),
+        request,
+        protocol === 'restXml',
+      )
   if (!chosen) {
     const segments = request.path.split('/', 3).filter(Boolean).length
     throw unknownPath(service, request.method, segments === 0 ? 'SERVICE' : segments === 1 ? 'BUCKET' : 'OBJECT')

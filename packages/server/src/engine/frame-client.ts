@@ -30,6 +30,8 @@ export class FrameClient {
   readonly #waiting = new Map<number, Waiting>()
   #connection: Promise<(frame: Buffer) => void> | undefined
   #socket: Socket | undefined
+  /** Once connected. */
+  #write: ((frame: Buffer) => void) | undefined
   #nextId = 1
   #bytes = 0
   #idleWaiters: (() => void)[] = []
@@ -56,15 +58,14 @@ export class FrameClient {
       const waiting: Waiting = { resolve, reject, timer, bytes: body.length, sent: false }
       this.#waiting.set(id, waiting)
       this.#bytes += body.length
-      this.#connect().then(
-        (write) => {
-          if (!this.#waiting.has(id)) return
-          waiting.sent = true
-          write(encodeFrame(id, head, body))
-        },
-        // The end of the connection has told everyone already.
-        () => undefined,
-      )
+      const send = (write: (frame: Buffer) => void) => {
+        if (!this.#waiting.has(id)) return
+        waiting.sent = true
+        write(encodeFrame(id, head, body))
+      }
+      if (this.#write) send(this.#write)
+      // The end of the connection has told everyone already.
+      else this.#connect().then(send, () => undefined)
     })
   }
 
@@ -91,12 +92,14 @@ export class FrameClient {
       socket.on('connect', () => {
         clearTimeout(timer)
         readFrames<ResponseHead>(socket, (frame) => this.#answer(frame))
-        resolve(frameWriter(socket))
+        this.#write = frameWriter(socket)
+        resolve(this.#write)
       })
       socket.on('close', () => {
         clearTimeout(timer)
         this.#connection = undefined
         this.#socket = undefined
+        this.#write = undefined
         reject(new FrameError('unreachable', problem))
         for (const [id, { sent }] of [...this.#waiting]) this.#settle(id)?.reject(new FrameError(sent ? 'lost' : 'unreachable', problem))
       })

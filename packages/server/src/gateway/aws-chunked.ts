@@ -6,15 +6,15 @@
  * Clients split their writes anywhere, so this reads byte for byte. Source: "Signature calculations for the Authorization header: transferring a
  * payload in multiple chunks" and "… including trailing headers" in the S3 API reference.
  */
-import { createHash, type Hash, type KeyObject } from 'node:crypto'
+import { createHash, type Hash } from 'node:crypto'
 import { Transform, type TransformCallback } from 'node:stream'
 import { ServiceError } from '../operation.ts'
 import type { Limits } from './limits.ts'
-import { type CredentialScope, EMPTY_SHA256, sameSignature, scopeText, sha256, sign } from './sigv4.ts'
+import { type CredentialScope, EMPTY_SHA256, type SigningKey, sameSignature, scopeText, sha256, sign } from './sigv4.ts'
 
 /** What each chunk's signature is made with; `seed` is the request's own. */
 export interface ChunkSigning {
-  readonly key: KeyObject
+  readonly key: SigningKey
   readonly time: string
   readonly scope: CredentialScope
   readonly seed: string

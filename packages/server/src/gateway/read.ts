@@ -15,7 +15,8 @@ export async function read(exchange: Exchange, tools: Tools): Promise<void> {
   const route = findRoute(service, request)
   exchange.route = route
   exchange.protocol = route.protocol
-  if (!(await tools.dispatcher.knows(service, route.operation))) {
+  const known = tools.dispatcher.knows(service, route.operation)
+  if (!(typeof known === 'boolean' ? known : await known)) {
     throw new ServiceError('NotImplemented', `Kenja does not have the operation ${route.operation} of ${service} yet.`, 501)
   }
   if (route.streamsInput && service === 's3') {

@@ -72,9 +72,9 @@ const unsigned: readonly [method: string, path: string, headers: string, status:
   [
     'POST',
     '/',
-    'Authorization: AWS4-HMAC-SHA256 Credential=AKIAIOSFODNN7EXAMPLE/20260101/us-east-1/kms/aws4_request, SignedHeaders=host, Signature=00\r\nContent-Length: 0\r\n',
+    'Authorization: AWS4-HMAC-SHA256 Credential=AKIAIOSFODNN7EXAMPLE/20260101/us-east-1/dynamodb/aws4_request, SignedHeaders=host, Signature=00\r\nContent-Length: 0\r\n',
     501,
-    /does not have the service \\"kms\\"/,
+    /does not have the service \\"dynamodb\\"/,
   ],
 ]
 for (const [method, path, headers, status, body] of unsigned) {

@@ -23,22 +23,27 @@ const TOKEN = /^[!#$%&'*+\-.^_`|~0-9a-z]+$/
 
 export function refuse(exchange: Exchange, tools: Tools): void {
   const { request, headers, repeated } = exchange
-  if (request.httpVersion !== '1.1' && request.httpVersion !== '1.0') throw malformed('HTTP/1.1 is what is spoken here.')
+  if (request.httpVersion !== '1.1' && request.httpVersion !== '1.0') throw malformed(exchange, 'HTTP/1.1 is what is spoken here.')
   if (request.rawHeaders.length / 2 > tools.limits.headerCount) throw gatewayFault('RequestHeaderSectionTooLarge', 'The request has too many headers.', 431)
-  for (const name in headers) if (!TOKEN.test(name)) throw malformed('A header has no valid name.')
-  if (repeated) for (const name of repeated.keys()) if (SINGLE.has(name)) throw malformed(`The header ${name} came more than once.`)
-  if (headers.host === undefined) throw malformed('The Host header is missing.')
-  refuseAmbiguousLength(headers)
+  for (const name in headers) if (!TOKEN.test(name)) throw malformed(exchange, 'A header has no valid name.')
+  if (repeated) for (const name of repeated.keys()) if (SINGLE.has(name)) throw malformed(exchange, `The header ${name} came more than once.`)
+  if (headers.host === undefined) throw malformed(exchange, 'The Host header is missing.')
+  refuseAmbiguousLength(exchange)
   if ((request.url as string).length > tools.limits.targetBytes) throw gatewayFault('RequestUriTooLong', 'The request target is too long.', 414)
-  if (!exchange.path.startsWith('/')) throw malformed('The request target must be a path, or an address whose host is that of the Host header.')
+  if (!exchange.path.startsWith('/')) throw malformed(exchange, 'The request target must be a path, or an address whose host is that of the Host header.')
 }
 
 /** Node's parser refuses most of these; a further reader on the way must not be able to see the request end elsewhere. */
-function refuseAmbiguousLength(headers: Readonly<Record<string, string>>): void {
+function refuseAmbiguousLength(exchange: Exchange): void {
+  const { headers } = exchange
   const coding = headers['transfer-encoding']
   if (coding === undefined) return
-  if (headers['content-length'] !== undefined) throw malformed('A request has either Content-Length or Transfer-Encoding.')
-  if (coding.toLowerCase() !== 'chunked') throw malformed('The only Transfer-Encoding is chunked.')
+  if (headers['content-length'] !== undefined) throw malformed(exchange, 'A request has either Content-Length or Transfer-Encoding.')
+  if (coding.toLowerCase() !== 'chunked') throw malformed(exchange, 'The only Transfer-Encoding is chunked.')
 }
 
-const malformed = (message: string) => gatewayFault('BadRequest', message, 400)
+/** Where it ends is not certain, so nothing behind it is read as a request. */
+function malformed(exchange: Exchange, message: string) {
+  exchange.response.shouldKeepAlive = false
+  return gatewayFault('BadRequest', message, 400)
+}

@@ -47,7 +47,7 @@ export interface Operations {
   /** For a Describe: the ARN when the resource is in a passing state, and what the answer may wait for. Never throws, and answers at once: no change can fall between it and the wait. */
   passing(request: OperationRequest): { readonly arn: string; readonly until: 'changed' | 'settled' } | undefined
   /** Whether the operation has a handler. */
-  knows(service: ServiceId, operation: string): Promise<boolean>
+  knows(service: ServiceId, operation: string): boolean | Promise<boolean>
 }
 
 /** Bound in `app.ts`. */
