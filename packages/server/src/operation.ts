@@ -77,6 +77,15 @@ export interface Tag {
   readonly Value: string
 }
 
+/** VPCs, subnets and security groups of the account and region. All throw ServiceErrors with EC2's codes and sentences. */
+export interface Network {
+  /** Throws unless all the ids are there and all the groups lie in the subnets' VPC. */
+  mustBeOne(subnetIds: readonly string[], groupIds: readonly string[]): void
+  /** A network interface in the subnet, with the groups (none: the VPC's default one); its id. */
+  attach(subnetId: string, groupIds: readonly string[], description: string): string
+  detach(networkInterfaceId: string): void
+}
+
 /** Ports that need no caller: operations and the engine both have them. All of them write inside the open transaction. */
 export interface Ports extends Scope {
   readonly db: Database
@@ -95,6 +104,7 @@ export interface Ports extends Scope {
     put(group: string, stream: string, events: readonly LogEvent[]): void
   }
   readonly metrics: { put(namespace: string, data: readonly MetricDatum[]): void }
+  readonly network: Network
   /** Tells the engine, after the commit, that a wish changed. Calling it twice or never costs time, not truth: the engine also looks by itself. */
   wake(resourceArn: string): void
 }

@@ -8,6 +8,7 @@ import { accountOfAccessKeyId, uuid } from '../lib/ids.ts'
 import type { Sealer } from '../lib/seal.ts'
 import type { ObjectStore } from '../objects/objects.ts'
 import { type ActingAs, type Call, type Context, type Ports, type Scope, ServiceError, type Serving } from '../operation.ts'
+import { networkOf } from '../services/ec2/network.ts'
 import * as accessKeys from '../services/iam/access-key/access-key.store.ts'
 import { assumeRole } from '../services/iam/assume-role.ts'
 import * as authority from '../services/iam/authority.ts'
@@ -63,6 +64,9 @@ export function createPorts(parts: ContextParts, scope: Scope, now: Date, woken:
     },
     logs: { put: (group, stream, events) => parts.sinks.logs(ports).put(group, stream, events) },
     metrics: { put: (namespace, data) => parts.sinks.metrics(ports).put(namespace, data) },
+    get network() {
+      return networkOf(ports)
+    },
     wake: (arn) => woken.add(arn),
   }
   return ports

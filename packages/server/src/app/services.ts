@@ -5,6 +5,7 @@ export const services: Readonly<Partial<Record<ServiceId, () => Promise<unknown>
   accessanalyzer: () => import('../services/access-analyzer/operations.ts'),
   cloudtrail: () => import('../services/cloudtrail/operations.ts'),
   cloudwatch: () => import('../services/cloudwatch/operations.ts'),
+  ec2: () => import('../services/ec2/operations.ts'),
   iam: () => import('../services/iam/operations.ts'),
   logs: () => import('../services/logs/operations.ts'),
   s3: () => import('../services/s3/operations.ts'),

@@ -15,7 +15,7 @@ export type Problem =
   | 'expired-url'
   | 'wrong-scope'
 
-type Family = 's3' | 'query' | 'json' | 'rest'
+type Family = 's3' | 'query' | 'ec2' | 'json' | 'rest'
 /** Code, HTTP status, and the words where the caller of `signatureFault` brings none. */
 type Words = readonly [code: string, status: number, message?: string]
 
@@ -24,6 +24,10 @@ const MISMATCH =
 const INVALID_TOKEN = 'The security token included in the request is invalid.'
 const EXPIRED_TOKEN = 'The security token included in the request is expired'
 const S3_MISMATCH = 'The request signature we calculated does not match the signature you provided. Check your key and signing method.'
+
+/** EC2 does not say what is wrong with a signature (AWS: "Error codes for the Amazon EC2 API"). */
+const EC2_FAILURE: Words = ['AuthFailure', 401, 'AWS was not able to validate the provided access credentials']
+const EC2_EXPIRED: Words = ['RequestExpired', 400, 'Request has expired.']
 
 const json = (status: number): Readonly<Record<Problem, Words>> => ({
   unsigned: ['MissingAuthenticationTokenException', status, 'Missing Authentication Token'],
@@ -55,6 +59,19 @@ const words: Readonly<Record<Family, Readonly<Record<Problem, Words>>>> = {
     'expired-url': ['SignatureDoesNotMatch', 403],
     'wrong-scope': ['SignatureDoesNotMatch', 403],
   },
+  ec2: {
+    unsigned: ['MissingAuthenticationToken', 403, 'Request is missing Authentication Token'],
+    incomplete: ['IncompleteSignature', 400],
+    mechanism: ['IncompleteSignature', 400],
+    'unknown-key': EC2_FAILURE,
+    'invalid-token': EC2_FAILURE,
+    'expired-token': EC2_EXPIRED,
+    'wrong-signature': EC2_FAILURE,
+    'unsigned-headers': EC2_FAILURE,
+    skewed: EC2_EXPIRED,
+    'expired-url': EC2_EXPIRED,
+    'wrong-scope': EC2_FAILURE,
+  },
   s3: {
     unsigned: ['AccessDenied', 403, 'Access Denied'],
     incomplete: ['AuthorizationHeaderMalformed', 400],
@@ -73,6 +90,7 @@ const words: Readonly<Record<Family, Readonly<Record<Problem, Words>>>> = {
 const familyOf = (exchange: Exchange): Family => {
   if (exchange.protocol === 'restXml') return 's3'
   if (exchange.protocol === 'awsQuery') return 'query'
+  if (exchange.protocol === 'ec2Query') return 'ec2'
   return exchange.protocol === 'restJson1' ? 'rest' : 'json'
 }
 

@@ -3,6 +3,7 @@ import type { ServiceId } from '#wire'
 import type { ServiceAccess } from '../../access.ts'
 import { access as cloudtrail } from '../../services/cloudtrail/access.ts'
 import { access as cloudwatch } from '../../services/cloudwatch/access.ts'
+import { access as ec2 } from '../../services/ec2/access.ts'
 import { access as iam } from '../../services/iam/access.ts'
 import { access as logs } from '../../services/logs/access.ts'
 import { access as s3 } from '../../services/s3/access.ts'
@@ -13,6 +14,7 @@ import { access as sts } from '../../services/sts/access.ts'
 export const rooms: Readonly<Partial<Record<ServiceId, ServiceAccess>>> = {
   cloudtrail,
   cloudwatch,
+  ec2,
   iam,
   logs,
   s3,

@@ -22,8 +22,9 @@ export function refusal(principal: Principal, action: string, resource: string, 
   return `User: ${principal.arn} is not authorized to perform: ${action} on resource: ${named} ${because}`
 }
 
-/** IAM, STS, S3 and CloudWatch say AccessDenied (403), the JSON services AccessDeniedException (400), and those with paths the same with 403. */
+/** IAM, STS, S3 and CloudWatch say AccessDenied (403), EC2 UnauthorizedOperation (403), the JSON services AccessDeniedException (400), and those with paths the same with 403. */
 export function accessDenied(service: string, message: string): ServiceError {
   if (['iam', 'sts', 's3', 'cloudwatch'].includes(service)) return new ServiceError('AccessDenied', message, 403)
+  if (service === 'ec2') return new ServiceError('UnauthorizedOperation', `You are not authorized to perform this operation. ${message}`, 403)
   return new ServiceError('AccessDeniedException', message, service === 'sagemaker-runtime' || service === 'accessanalyzer' ? 403 : 400)
 }
