@@ -31,6 +31,7 @@ import { issueProxyToken, PROXY_PURPOSE } from './gateway/proxy-token.ts'
 import { createChanges } from './lib/changes.ts'
 import type { Clock } from './lib/clock.ts'
 import { createSealer } from './lib/seal.ts'
+import { createVault } from './lib/vault.ts'
 import { FileObjects } from './objects/file-objects.ts'
 import { ServiceError, type Serving } from './operation.ts'
 import { signInSession } from './services/iam/sessions.ts'
@@ -64,6 +65,8 @@ export interface AppOptions {
   log(line: string): void
   /** Brings the write-ahead log to the disk; tests bring their own. */
   readonly sync?: Sync
+  /** The gateway's limits where they differ from the defaults; for tests. */
+  readonly gatewayLimits?: GatewayParts['limits']
 }
 
 export interface App {
@@ -144,6 +147,7 @@ function createCore(options: AppOptions, home: Home, store: Store, serving: () =
     objects: new FileObjects({ directory: join(home.path, 'objects'), now: () => clock.now().getTime(), durable: () => store.settle() }),
     sinks,
     sessionSealer: createSealer(home.secret, 'sts-session'),
+    vault: createVault(home.secret, 'kms'),
     images,
     serving: lateServing(serving),
     notebooks,
@@ -204,7 +208,11 @@ function createEngineParts(options: AppOptions, core: Core, { driver }: MadeDriv
   return reconciler
 }
 
-function createGatewayParts({ config, clock, log, mirrored = {} }: AppOptions, core: Core, exchangeToken: GatewayParts['roleCredentials']): GatewayParts {
+function createGatewayParts(
+  { config, clock, log, mirrored = {}, gatewayLimits = {} }: AppOptions,
+  core: Core,
+  exchangeToken: GatewayParts['roleCredentials'],
+): GatewayParts {
   const { home, context } = core
   return {
     config,
@@ -212,6 +220,7 @@ function createGatewayParts({ config, clock, log, mirrored = {} }: AppOptions, c
     dispatcher: core.dispatcher,
     socketPath: gatewaySocketPath(home.path),
     mirrored,
+    limits: gatewayLimits,
     settle: core.store.settle,
     changes: core.changes,
     clock,
