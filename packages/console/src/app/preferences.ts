@@ -26,6 +26,9 @@ function firstPreferences(): Preferences {
 
 export const preferences = createStore<Preferences>(firstPreferences())
 
+/** True while something goes on step by step in one Region: another Region would be another thing of the same name. */
+export const regionLocked = createStore(false)
+
 export function prefer(change: Partial<Preferences>): void {
   preferences.set({ ...preferences.get(), ...change })
   writeStored(localStorage, KEY, preferences.get())

@@ -2,7 +2,7 @@ import TopNavigation, { type TopNavigationProps } from '@cloudscape-design/compo
 import { useText } from '../i18n/use-text.ts'
 import { useStore } from '../lib/store.ts'
 import { appMessages } from './app.messages.ts'
-import { prefer, preferences } from './preferences.ts'
+import { prefer, preferences, regionLocked } from './preferences.ts'
 import { regionIds, regionName } from './regions.ts'
 import { Search } from './search.tsx'
 import { session, signOut } from './session.ts'
@@ -57,6 +57,7 @@ function useAppearance(): TopNavigationProps.MenuDropdownUtility {
 function useRegionChoice(signedIn: boolean): TopNavigationProps.MenuDropdownUtility[] {
   const texts = useText(appMessages)
   const { language, region } = useStore(preferences)
+  const locked = useStore(regionLocked)
   if (!signedIn) return []
   return [
     {
@@ -64,7 +65,7 @@ function useRegionChoice(signedIn: boolean): TopNavigationProps.MenuDropdownUtil
       ariaLabel: `${texts.region}: ${regionName(region, language)}`,
       text: regionName(region, language),
       title: texts.region,
-      items: regionIds.map((id) => ({ id, text: regionName(id, language), description: id, disabled: id === region })),
+      items: regionIds.map((id) => ({ id, text: regionName(id, language), description: id, disabled: locked || id === region })),
       onItemClick: ({ detail }) => prefer({ region: detail.id }),
     },
   ]

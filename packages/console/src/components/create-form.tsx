@@ -17,6 +17,8 @@ export interface CreateFormProperties {
   /** Where Cancel leads. */
   readonly back: string
   readonly children: ReactNode
+  /** What the click costs on AWS: a `PriceNote`. */
+  readonly price?: ReactNode
   /** The same step as code, from what is filled in now. */
   readonly code?: ShownCall
   /** False: something is missing or wrong; the fields say so from then on. */
@@ -29,7 +31,7 @@ export interface CreateFormProperties {
 }
 
 /** A page with a form that creates something: sections, the button at the end, the error above it. */
-export function CreateForm({ title, description, button, back, children, code, valid, onInvalid, onSubmit, onCancel }: CreateFormProperties) {
+export function CreateForm({ title, description, button, back, children, price, code, valid, onInvalid, onSubmit, onCancel }: CreateFormProperties) {
   const common = useText(commonMessages)
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<unknown>()
@@ -73,6 +75,7 @@ export function CreateForm({ title, description, button, back, children, code, v
           <SpaceBetween size="l">
             {children}
             <ErrorAlert error={error} />
+            {price}
           </SpaceBetween>
         </Form>
       </form>

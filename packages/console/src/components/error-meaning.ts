@@ -21,7 +21,7 @@ export function meaningOf(error: unknown): Meaning | undefined {
   // SageMaker says all of these with one code.
   if (name === 'ValidationException') {
     if (/already exist/i.test(message)) return 'exists'
-    if (/could not find|does not exist|not found/i.test(message)) return 'notFound'
+    if (/could not find|does not exist|not found|RecordNotFound/i.test(message)) return 'notFound'
     if (/status|in progress|in use/i.test(message) && !/failed to satisfy constraint/.test(message)) return 'inUse'
   }
   return BY_NAME.find(([pattern]) => pattern.test(name))?.[1]

@@ -12,6 +12,7 @@ import { iam } from '../../../aws/iam.ts'
 import { useQuery } from '../../../aws/use-query.ts'
 import { ChoiceField } from '../../../components/choice-field.tsx'
 import { CreateForm } from '../../../components/create-form.tsx'
+import { PriceNote } from '../../../components/price-note.tsx'
 import { TextField } from '../../../components/text-field.tsx'
 import { useDraft } from '../../../components/use-draft.ts'
 import { commonMessages } from '../../../i18n/common.messages.ts'
@@ -64,6 +65,7 @@ export function CreateRolePage() {
       button={texts.createRole}
       back="/iam/roles"
       code={{ service: 'iam', operation: 'CreateRole', input }}
+      price={<PriceNote prices={[]} />}
       valid={isRoleName(values.name) && (values.service !== CUSTOM || isJson(values.document))}
       onInvalid={() => setCheck(true)}
       onSubmit={submit}

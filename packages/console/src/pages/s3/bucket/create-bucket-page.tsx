@@ -12,6 +12,7 @@ import { regionName } from '../../../app/regions.ts'
 import { navigate } from '../../../app/router.ts'
 import { s3 } from '../../../aws/s3.ts'
 import { CreateForm } from '../../../components/create-form.tsx'
+import { BucketPrice } from '../../../components/price-note.tsx'
 import { TagsField } from '../../../components/tags-field.tsx'
 import { type Tag, tagsForRequest } from '../../../components/tags-for-request.ts'
 import { TextField } from '../../../components/text-field.tsx'
@@ -72,6 +73,7 @@ export function CreateBucketPage() {
       button={texts.create}
       back="/s3/buckets"
       code={{ service: 's3', operation: 'CreateBucket', input: requestOf(values.name, region) }}
+      price={<BucketPrice />}
       valid={isBucketName(values.name)}
       onInvalid={() => setCheck(true)}
       onSubmit={submit}

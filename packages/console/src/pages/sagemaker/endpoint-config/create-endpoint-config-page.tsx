@@ -11,12 +11,14 @@ import { flash } from '../../../app/flash.ts'
 import { navigate } from '../../../app/router.ts'
 import { sagemaker } from '../../../aws/sagemaker.ts'
 import { CreateForm } from '../../../components/create-form.tsx'
+import { PriceNote } from '../../../components/price-note.tsx'
 import { TagsField } from '../../../components/tags-field.tsx'
 import { type Tag, tagsForRequest } from '../../../components/tags-for-request.ts'
 import { TextField } from '../../../components/text-field.tsx'
 import { useDraft } from '../../../components/use-draft.ts'
 import { commonMessages } from '../../../i18n/common.messages.ts'
 import { useText } from '../../../i18n/use-text.ts'
+import { priceMessages } from '../../../prices/price.messages.ts'
 import { fieldMessages } from '../fields.messages.ts'
 import { isName } from '../names.ts'
 import { endpointConfigMessages } from './endpoint-config.messages.ts'
@@ -40,6 +42,7 @@ export function CreateEndpointConfigPage({ query }: PageProperties) {
   const texts = useText(endpointConfigMessages)
   const fields = useText(fieldMessages)
   const common = useText(commonMessages)
+  const prices = useText(priceMessages)
   const model = query.get('model') ?? ''
   const { values, change, forget } = useDraft<Values>(`endpoint-config ${model}`, { name: model, variants: [newVariant(model, 0)], tags: [] })
   const [check, setCheck] = useState(false)
@@ -57,6 +60,7 @@ export function CreateEndpointConfigPage({ query }: PageProperties) {
       button={texts.create}
       back="/sagemaker/endpoint-configs"
       code={{ service: 'sagemaker', operation: 'CreateEndpointConfig', input }}
+      price={<PriceNote prices={[]} explanation={prices.endpointWillBill} />}
       valid={isName(values.name) && values.variants.length > 0 && values.variants.every(variantRight)}
       onInvalid={() => setCheck(true)}
       onSubmit={submit}

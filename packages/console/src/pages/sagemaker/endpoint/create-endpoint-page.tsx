@@ -1,4 +1,4 @@
-import { CreateEndpointCommand, UpdateEndpointCommand } from '@aws-sdk/client-sagemaker'
+import { CreateEndpointCommand, DescribeEndpointConfigCommand, UpdateEndpointCommand } from '@aws-sdk/client-sagemaker'
 import Alert from '@cloudscape-design/components/alert'
 import Container from '@cloudscape-design/components/container'
 import ExpandableSection from '@cloudscape-design/components/expandable-section'
@@ -11,6 +11,7 @@ import { navigate } from '../../../app/router.ts'
 import { sagemaker } from '../../../aws/sagemaker.ts'
 import { useQuery } from '../../../aws/use-query.ts'
 import { CreateForm } from '../../../components/create-form.tsx'
+import { InstancesPrice } from '../../../components/price-note.tsx'
 import { ResourceTable } from '../../../components/resource-table.tsx'
 import { TagsField } from '../../../components/tags-field.tsx'
 import { type Tag, tagsForRequest } from '../../../components/tags-for-request.ts'
@@ -19,6 +20,7 @@ import { Time } from '../../../components/time.tsx'
 import { useDraft } from '../../../components/use-draft.ts'
 import { commonMessages } from '../../../i18n/common.messages.ts'
 import { useText } from '../../../i18n/use-text.ts'
+import { priceMessages } from '../../../prices/price.messages.ts'
 import { configName, listEndpointConfigs } from '../endpoint-config/endpoint-config-queries.ts'
 import { fieldMessages } from '../fields.messages.ts'
 import { isName } from '../names.ts'
@@ -53,6 +55,7 @@ export function CreateEndpointPage({ query }: PageProperties) {
       button={updating ? texts.update : texts.create}
       back="/sagemaker/endpoints"
       code={{ service: 'sagemaker', operation: updating ? 'UpdateEndpoint' : 'CreateEndpoint', input }}
+      price={<ConfigPrice config={values.config} />}
       valid={isName(values.name) && values.config !== ''}
       onInvalid={() => setCheck(true)}
       onSubmit={submit}
@@ -68,6 +71,18 @@ export function CreateEndpointPage({ query }: PageProperties) {
       )}
     </CreateForm>
   )
+}
+
+/** What the instances of the chosen configuration cost as long as the endpoint exists. */
+function ConfigPrice({ config }: { readonly config: string }) {
+  const prices = useText(priceMessages)
+  const { data } = useQuery(`endpoint-config ${config}`, () => sagemaker().send(new DescribeEndpointConfigCommand({ EndpointConfigName: config })), {
+    when: config !== '',
+    restMs: 0,
+  })
+  if (!data) return null
+  const instances = (data.ProductionVariants ?? []).flatMap(({ InstanceType: type, InitialInstanceCount: count = 1 }) => (type ? [{ type, count }] : []))
+  return <InstancesPrice instances={instances} explanation={prices.whileItExists} />
 }
 
 interface NameSectionProperties {

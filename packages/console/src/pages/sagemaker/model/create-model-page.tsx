@@ -15,6 +15,7 @@ import { useQuery } from '../../../aws/use-query.ts'
 import { ChoiceField } from '../../../components/choice-field.tsx'
 import { CreateForm } from '../../../components/create-form.tsx'
 import { ErrorAlert } from '../../../components/error-text.tsx'
+import { PriceNote } from '../../../components/price-note.tsx'
 import { S3UriField } from '../../../components/s3-uri-field.tsx'
 import { TagsField } from '../../../components/tags-field.tsx'
 import { type Tag, tagsForRequest } from '../../../components/tags-for-request.ts'
@@ -92,6 +93,7 @@ function CreateModel({ draft, initial }: { readonly draft: string; readonly init
       button={texts.create}
       back="/sagemaker/models"
       code={{ service: 'sagemaker', operation: 'CreateModel', input, sdkV2: asSdkV2(values) }}
+      price={<PriceNote prices={[]} />}
       valid={valid}
       onInvalid={() => setCheck(true)}
       onSubmit={submit}

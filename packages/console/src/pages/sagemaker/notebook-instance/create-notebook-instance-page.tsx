@@ -11,12 +11,14 @@ import { navigate } from '../../../app/router.ts'
 import { sagemaker } from '../../../aws/sagemaker.ts'
 import { ChoiceField } from '../../../components/choice-field.tsx'
 import { CreateForm } from '../../../components/create-form.tsx'
+import { InstancesPrice } from '../../../components/price-note.tsx'
 import { TagsField } from '../../../components/tags-field.tsx'
 import { type Tag, tagsForRequest } from '../../../components/tags-for-request.ts'
 import { TextField } from '../../../components/text-field.tsx'
 import { useDraft } from '../../../components/use-draft.ts'
 import { commonMessages } from '../../../i18n/common.messages.ts'
 import { useText } from '../../../i18n/use-text.ts'
+import { priceMessages } from '../../../prices/price.messages.ts'
 import { fieldMessages } from '../fields.messages.ts'
 import { InstanceTypeField } from '../instance-type-field.tsx'
 import { isName, isRoleArn } from '../names.ts'
@@ -64,6 +66,7 @@ interface SectionProperties {
 export function CreateNotebookInstancePage() {
   const texts = useText(notebookInstanceMessages)
   const common = useText(commonMessages)
+  const prices = useText(priceMessages)
   const { values, change, forget } = useDraft<Values>('notebook-instance', INITIAL)
   const [check, setCheck] = useState(false)
   const input = requestOf(values)
@@ -81,6 +84,7 @@ export function CreateNotebookInstancePage() {
       button={texts.create}
       back="/sagemaker/notebook-instances"
       code={{ service: 'sagemaker', operation: 'CreateNotebookInstance', input }}
+      price={<InstancesPrice instances={[{ type: values.type, count: 1 }]} volumeGb={Number(values.volume) || 0} explanation={prices.whileRunning} />}
       valid={isName(values.name) && isRoleArn(values.role) && isVolume(values.volume) && values.type !== ''}
       onInvalid={() => setCheck(true)}
       onSubmit={submit}

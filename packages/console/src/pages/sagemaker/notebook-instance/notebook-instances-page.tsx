@@ -1,12 +1,10 @@
-import { ListNotebookInstancesCommand, type NotebookInstanceSummary } from '@aws-sdk/client-sagemaker'
+import type { NotebookInstanceSummary } from '@aws-sdk/client-sagemaker'
 import Button from '@cloudscape-design/components/button'
 import ButtonDropdown from '@cloudscape-design/components/button-dropdown'
 import Link from '@cloudscape-design/components/link'
 import SpaceBetween from '@cloudscape-design/components/space-between'
 import { useState } from 'react'
 import { navigate } from '../../../app/router.ts'
-import { collectPages } from '../../../aws/collect-pages.ts'
-import { sagemaker } from '../../../aws/sagemaker.ts'
 import { useQuery } from '../../../aws/use-query.ts'
 import { ConfirmDelete } from '../../../components/confirm.tsx'
 import { type Column, ResourceTable } from '../../../components/resource-table.tsx'
@@ -16,16 +14,7 @@ import { commonMessages } from '../../../i18n/common.messages.ts'
 import { useText } from '../../../i18n/use-text.ts'
 import { canDelete, canStart, deleteNotebook, isPassing, openNotebook, startNotebook, stopNotebook } from './notebook-actions.ts'
 import { notebookInstanceMessages } from './notebook-instance.messages.ts'
-
-const listNotebookInstances = () =>
-  collectPages(async (NextToken) => {
-    const { NotebookInstances, NextToken: next } = await sagemaker().send(
-      new ListNotebookInstancesCommand({ MaxResults: 100, ...(NextToken && { NextToken }) }),
-    )
-    return { items: NotebookInstances, next }
-  })
-
-const nameOf = ({ NotebookInstanceName = '' }: NotebookInstanceSummary) => NotebookInstanceName
+import { listNotebookInstances, notebookName } from './notebook-queries.ts'
 
 export function NotebookInstancesPage() {
   const texts = useText(notebookInstanceMessages)
@@ -33,13 +22,13 @@ export function NotebookInstancesPage() {
     passing: (all) => all.some(({ NotebookInstanceStatus }) => isPassing(NotebookInstanceStatus)),
   })
   const [selected, setSelected] = useState<readonly NotebookInstanceSummary[]>([])
-  const current = query.data?.find((one) => selected.some((other) => nameOf(other) === nameOf(one)))
+  const current = query.data?.find((one) => selected.some((other) => notebookName(other) === notebookName(one)))
   return (
     <ResourceTable
       title={texts.title}
       query={query}
       columns={useColumns(query.reload)}
-      nameOf={nameOf}
+      nameOf={notebookName}
       empty={<Empty />}
       sortedBy={{ id: 'created', descending: true }}
       selection={{ type: 'single', selected, onChange: setSelected }}
@@ -66,8 +55,8 @@ function useColumns(reload: () => void): Column<NotebookInstanceSummary>[] {
     {
       id: 'name',
       header: common.name,
-      cell: (one) => <Link href={`/sagemaker/notebook-instances/detail/${nameOf(one)}`}>{nameOf(one)}</Link>,
-      sortBy: nameOf,
+      cell: (one) => <Link href={`/sagemaker/notebook-instances/detail/${notebookName(one)}`}>{notebookName(one)}</Link>,
+      sortBy: notebookName,
     },
     { id: 'type', header: texts.instance, cell: ({ InstanceType }) => InstanceType, sortBy: ({ InstanceType }) => InstanceType },
     { id: 'created', header: common.creationTime, cell: ({ CreationTime }) => <Time value={CreationTime} />, sortBy: ({ CreationTime }) => CreationTime },
@@ -84,7 +73,7 @@ function useColumns(reload: () => void): Column<NotebookInstanceSummary>[] {
 function RowActions({ instance, reload }: { readonly instance: NotebookInstanceSummary; readonly reload: () => void }) {
   const texts = useText(notebookInstanceMessages)
   const common = useText(commonMessages)
-  const name = nameOf(instance)
+  const name = notebookName(instance)
   if (instance.NotebookInstanceStatus === 'InService') {
     return (
       <SpaceBetween direction="horizontal" size="xs">
@@ -111,7 +100,7 @@ function Actions({ instance, reload }: { readonly instance: NotebookInstanceSumm
   const common = useText(commonMessages)
   const [deleting, setDeleting] = useState<string>()
   const status = instance?.NotebookInstanceStatus
-  const name = instance ? nameOf(instance) : ''
+  const name = instance ? notebookName(instance) : ''
   const act: Readonly<Record<string, () => void>> = {
     jupyter: () => void openNotebook(name, 'jupyter'),
     lab: () => void openNotebook(name, 'lab'),

@@ -12,11 +12,13 @@ import { sagemaker } from '../../../aws/sagemaker.ts'
 import { useQuery } from '../../../aws/use-query.ts'
 import { CreateForm } from '../../../components/create-form.tsx'
 import { ErrorAlert } from '../../../components/error-text.tsx'
+import { InstancesPrice } from '../../../components/price-note.tsx'
 import { TagsField } from '../../../components/tags-field.tsx'
 import { useDraft } from '../../../components/use-draft.ts'
 import { commonMessages } from '../../../i18n/common.messages.ts'
 import { useText } from '../../../i18n/use-text.ts'
 import { useStore } from '../../../lib/store.ts'
+import { priceMessages } from '../../../prices/price.messages.ts'
 import { isXgboostTag } from '../xgboost-images.ts'
 import { FreeHyperparameters, HyperparameterFields } from './hyperparameter-fields.tsx'
 import { trainingJobMessages } from './training-job.messages.ts'
@@ -40,6 +42,7 @@ export function CreateTrainingJobPage({ query }: PageProperties) {
 function CreateTrainingJob({ draft, initial }: { readonly draft: string; readonly initial: TrainingJobValues }) {
   const texts = useText(trainingJobMessages)
   const common = useText(commonMessages)
+  const prices = useText(priceMessages)
   const { region } = useStore(preferences)
   const { values, change, forget } = useDraft<TrainingJobValues>(draft, initial)
   const [check, setCheck] = useState(false)
@@ -58,6 +61,7 @@ function CreateTrainingJob({ draft, initial }: { readonly draft: string; readonl
       button={texts.create}
       back={BACK}
       code={{ service: 'sagemaker', operation: 'CreateTrainingJob', input: { ...input }, sdkV2: asSdkV2(values, region) }}
+      price={<InstancesPrice instances={[{ type: values.instanceType, count: 1 }]} explanation={prices.jobSeconds} />}
       valid={isValid(values)}
       onInvalid={() => setCheck(true)}
       onSubmit={submit}

@@ -1,4 +1,4 @@
-import { ListTrainingJobsCommand, StopTrainingJobCommand, type TrainingJobSummary } from '@aws-sdk/client-sagemaker'
+import { StopTrainingJobCommand, type TrainingJobSummary } from '@aws-sdk/client-sagemaker'
 import Button from '@cloudscape-design/components/button'
 import ButtonDropdown from '@cloudscape-design/components/button-dropdown'
 import Link from '@cloudscape-design/components/link'
@@ -7,7 +7,6 @@ import { useState } from 'react'
 import { flash } from '../../../app/flash.ts'
 import { preferences } from '../../../app/preferences.ts'
 import { navigate } from '../../../app/router.ts'
-import { collectPages } from '../../../aws/collect-pages.ts'
 import { sagemaker } from '../../../aws/sagemaker.ts'
 import { useQuery } from '../../../aws/use-query.ts'
 import { Confirm } from '../../../components/confirm.tsx'
@@ -19,18 +18,7 @@ import { textNow, useText } from '../../../i18n/use-text.ts'
 import { formatSeconds } from '../../../lib/format.ts'
 import { useStore } from '../../../lib/store.ts'
 import { trainingJobMessages } from './training-job.messages.ts'
-
-const listTrainingJobs = () =>
-  collectPages(async (NextToken) => {
-    const answer = await sagemaker().send(
-      new ListTrainingJobsCommand({ MaxResults: 100, SortBy: 'CreationTime', SortOrder: 'Descending', ...(NextToken && { NextToken }) }),
-    )
-    return { items: answer.TrainingJobSummaries, next: answer.NextToken }
-  })
-
-const nameOf = ({ TrainingJobName = '' }: TrainingJobSummary) => TrainingJobName
-
-export const isRunning = (status: string | undefined): boolean => status === 'InProgress' || status === 'Stopping'
+import { isRunning, jobName, listTrainingJobs } from './training-job-queries.ts'
 
 export const stopTrainingJob = async (name: string): Promise<void> => {
   await sagemaker().send(new StopTrainingJobCommand({ TrainingJobName: name }))
@@ -44,13 +32,13 @@ export function TrainingJobsPage() {
   const texts = useText(trainingJobMessages)
   const query = useQuery('training-jobs', listTrainingJobs, { passing: (all) => all.some(({ TrainingJobStatus }) => isRunning(TrainingJobStatus)) })
   const [selected, setSelected] = useState<readonly TrainingJobSummary[]>([])
-  const current = query.data?.find((one) => selected.some((other) => nameOf(other) === nameOf(one)))
+  const current = query.data?.find((one) => selected.some((other) => jobName(other) === jobName(one)))
   return (
     <ResourceTable
       title={texts.title}
       query={query}
       columns={useColumns()}
-      nameOf={nameOf}
+      nameOf={jobName}
       empty={<Empty />}
       sortedBy={{ id: 'created', descending: true }}
       selection={{ type: 'single', selected, onChange: setSelected }}
@@ -78,7 +66,7 @@ function useColumns(): Column<TrainingJobSummary>[] {
   const common = useText(commonMessages)
   const { language } = useStore(preferences)
   return [
-    { id: 'name', header: common.name, cell: (one) => <Link href={`/sagemaker/training-jobs/detail/${nameOf(one)}`}>{nameOf(one)}</Link>, sortBy: nameOf },
+    { id: 'name', header: common.name, cell: (one) => <Link href={`/sagemaker/training-jobs/detail/${jobName(one)}`}>{jobName(one)}</Link>, sortBy: jobName },
     { id: 'created', header: common.creationTime, cell: ({ CreationTime }) => <Time value={CreationTime} />, sortBy: ({ CreationTime }) => CreationTime },
     {
       id: 'duration',
@@ -102,7 +90,7 @@ function Actions({ job, reload }: { readonly job: TrainingJobSummary | undefined
   const texts = useText(trainingJobMessages)
   const common = useText(commonMessages)
   const [stopping, setStopping] = useState<string>()
-  const name = job ? nameOf(job) : ''
+  const name = job ? jobName(job) : ''
   const act: Readonly<Record<string, () => void>> = {
     stop: () => setStopping(name),
     clone: () => navigate(cloneHref(name)),

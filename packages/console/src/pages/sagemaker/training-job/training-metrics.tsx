@@ -9,7 +9,7 @@ import { RoundsChart } from '../../../components/metrics/rounds-chart.tsx'
 import { useText } from '../../../i18n/use-text.ts'
 import { fieldMessages } from '../fields.messages.ts'
 import { trainingJobMessages } from './training-job.messages.ts'
-import { isRunning } from './training-jobs-page.tsx'
+import { isRunning } from './training-job-queries.ts'
 
 const NAMESPACE = '/aws/sagemaker/TrainingJobs'
 const LOG_GROUP = '/aws/sagemaker/TrainingJobs'

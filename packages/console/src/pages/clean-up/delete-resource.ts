@@ -1,0 +1,131 @@
+/** How each kind goes away, through the public API. Each is done again without harm: what is gone already counts as done. */
+import { DeleteLogGroupCommand } from '@aws-sdk/client-cloudwatch-logs'
+import {
+  DeletePolicyCommand,
+  DeletePolicyVersionCommand,
+  DetachRolePolicyCommand,
+  DetachUserPolicyCommand,
+  ListEntitiesForPolicyCommand,
+  ListPolicyVersionsCommand,
+} from '@aws-sdk/client-iam'
+import {
+  DeleteCodeRepositoryCommand,
+  DeleteEndpointCommand,
+  DeleteEndpointConfigCommand,
+  DeleteModelCommand,
+  DeleteNotebookInstanceCommand,
+  DeleteNotebookInstanceLifecycleConfigCommand,
+  DescribeEndpointCommand,
+  DescribeNotebookInstanceCommand,
+  DescribeTrainingJobCommand,
+  StopNotebookInstanceCommand,
+  StopTrainingJobCommand,
+} from '@aws-sdk/client-sagemaker'
+import { logs } from '../../aws/cloudwatch-logs.ts'
+import { iam } from '../../aws/iam.ts'
+import { sagemaker } from '../../aws/sagemaker.ts'
+import { meaningOf } from '../../components/error-meaning.ts'
+import { deleteRole } from '../iam/role/delete-role.ts'
+import { deleteBucket, emptyBucket } from '../s3/bucket/bucket-actions.ts'
+import { isRunning } from '../sagemaker/training-job/training-job-queries.ts'
+import type { Kind } from './resource.ts'
+
+/** What is being done at the moment. */
+export type Doing = 'deleting' | 'stopping' | 'emptying'
+
+type Delete = (name: string, doing: (what: Doing) => void) => Promise<unknown>
+
+/** A Describe of a passing state waits on the server for the next change, so this is only a breath. */
+const BREATH_MS = 1_000
+
+const breath = () => new Promise<void>((resolve) => void setTimeout(resolve, BREATH_MS))
+
+/** Looks until `isDone`. */
+async function until<Answer>(look: () => Promise<Answer>, isDone: (answer: Answer) => boolean): Promise<Answer> {
+  for (;;) {
+    const answer = await look()
+    if (isDone(answer)) return answer
+    await breath()
+  }
+}
+
+/** Looks until the API says that there is no such thing. */
+async function untilGone(look: () => Promise<unknown>): Promise<void> {
+  for (;;) {
+    try {
+      await look()
+    } catch (error) {
+      if (meaningOf(error) === 'notFound') return
+      throw error
+    }
+    await breath()
+  }
+}
+
+async function deleteNotebook(NotebookInstanceName: string, doing: (what: Doing) => void): Promise<void> {
+  const look = () => sagemaker().send(new DescribeNotebookInstanceCommand({ NotebookInstanceName }))
+  const settled = await until(look, ({ NotebookInstanceStatus: status }) => /^(InService|Stopped|Failed|Deleting)$/.test(status ?? ''))
+  if (settled.NotebookInstanceStatus === 'InService') {
+    doing('stopping')
+    await sagemaker().send(new StopNotebookInstanceCommand({ NotebookInstanceName }))
+    await until(look, ({ NotebookInstanceStatus: status }) => status === 'Stopped' || status === 'Failed')
+  }
+  doing('deleting')
+  if (settled.NotebookInstanceStatus !== 'Deleting') await sagemaker().send(new DeleteNotebookInstanceCommand({ NotebookInstanceName }))
+  await untilGone(look)
+}
+
+async function stopJob(TrainingJobName: string, doing: (what: Doing) => void): Promise<void> {
+  doing('stopping')
+  const look = () => sagemaker().send(new DescribeTrainingJobCommand({ TrainingJobName }))
+  const { TrainingJobStatus } = await look()
+  if (TrainingJobStatus === 'InProgress') await sagemaker().send(new StopTrainingJobCommand({ TrainingJobName }))
+  await until(look, ({ TrainingJobStatus: status }) => !isRunning(status))
+}
+
+async function deleteEndpoint(EndpointName: string): Promise<void> {
+  const look = () => sagemaker().send(new DescribeEndpointCommand({ EndpointName }))
+  const { EndpointStatus } = await until(look, ({ EndpointStatus: status }) => !/^(Creating|Updating|SystemUpdating|RollingBack)$/.test(status ?? ''))
+  if (EndpointStatus !== 'Deleting') await sagemaker().send(new DeleteEndpointCommand({ EndpointName }))
+  await untilGone(look)
+}
+
+/** IAM refuses while something has the policy, or while it has more than one version. */
+async function deletePolicy(PolicyArn: string): Promise<void> {
+  const { PolicyRoles = [], PolicyUsers = [] } = await iam().send(new ListEntitiesForPolicyCommand({ PolicyArn }))
+  for (const { RoleName } of PolicyRoles) await iam().send(new DetachRolePolicyCommand({ RoleName, PolicyArn }))
+  for (const { UserName } of PolicyUsers) await iam().send(new DetachUserPolicyCommand({ UserName, PolicyArn }))
+  const { Versions = [] } = await iam().send(new ListPolicyVersionsCommand({ PolicyArn }))
+  for (const { VersionId, IsDefaultVersion } of Versions) if (!IsDefaultVersion) await iam().send(new DeletePolicyVersionCommand({ PolicyArn, VersionId }))
+  await iam().send(new DeletePolicyCommand({ PolicyArn }))
+}
+
+const DELETE: Readonly<Record<Kind, Delete>> = {
+  trainingJob: stopJob,
+  endpoint: deleteEndpoint,
+  endpointConfig: (EndpointConfigName) => sagemaker().send(new DeleteEndpointConfigCommand({ EndpointConfigName })),
+  model: (ModelName) => sagemaker().send(new DeleteModelCommand({ ModelName })),
+  notebook: deleteNotebook,
+  lifecycleConfig: (NotebookInstanceLifecycleConfigName) =>
+    sagemaker().send(new DeleteNotebookInstanceLifecycleConfigCommand({ NotebookInstanceLifecycleConfigName })),
+  codeRepository: (CodeRepositoryName) => sagemaker().send(new DeleteCodeRepositoryCommand({ CodeRepositoryName })),
+  async bucket(name, doing) {
+    doing('emptying')
+    await emptyBucket(name, () => undefined)
+    doing('deleting')
+    await deleteBucket(name)
+  },
+  logGroup: (logGroupName) => logs().send(new DeleteLogGroupCommand({ logGroupName })),
+  role: deleteRole,
+  policy: deletePolicy,
+}
+
+/** Resolves when it is gone (a training job: when it does not run any more). Rejects with the API's refusal. */
+export async function deleteResource(kind: Kind, name: string, doing: (what: Doing) => void): Promise<void> {
+  doing('deleting')
+  try {
+    await DELETE[kind](name, doing)
+  } catch (error) {
+    if (meaningOf(error) !== 'notFound') throw error
+  }
+}

@@ -1,0 +1,38 @@
+import { messages } from '../i18n/messages.ts'
+
+export const priceMessages = messages({
+  en: {
+    perHour: (usd: string) => `${usd} USD per hour`,
+    perMonth: (usd: string) => `${usd} USD per month`,
+    perGbMonth: (usd: string) => `${usd} USD per GB and month`,
+    onAws: (price: string) => `On AWS: ${price}.`,
+    unknown: 'On AWS: no public price is known.',
+    unknownHour: 'a price per hour that is not published',
+    estimate: '(estimate)',
+    undated: '(from an undated price list)',
+    free: 'Costs nothing on AWS.',
+    nothingBilled: 'Kenja itself bills nothing.',
+    whileItExists: 'It is billed as long as it exists, used or not.',
+    whileRunning: 'Billed by the second while it runs; the volume as long as the instance exists, stopped or not.',
+    endpointWillBill: 'The instances above are billed as soon as an endpoint uses this configuration.',
+    jobSeconds: 'Billed by the second while the job runs.',
+    perGb: 'Billed for what lies in it; the empty bucket costs nothing.',
+  },
+  ja: {
+    perHour: (usd: string) => `1 時間あたり ${usd} USD`,
+    perMonth: (usd: string) => `1 か月あたり ${usd} USD`,
+    perGbMonth: (usd: string) => `1 GB・1 か月あたり ${usd} USD`,
+    onAws: (price: string) => `AWS での料金: ${price}。`,
+    unknown: 'AWS での料金: 公開されている料金が見つかりません。',
+    unknownHour: '1 時間あたりの料金は公開されていません',
+    estimate: '(推定)',
+    undated: '(日付のない料金表による)',
+    free: 'AWS でも料金はかかりません。',
+    nothingBilled: 'Kenja 自体に料金はかかりません。',
+    whileItExists: '使っていなくても、存在している間は課金されます。',
+    whileRunning: '実行中は秒単位で課金されます。ボリュームは、停止中でも削除するまで課金されます。',
+    endpointWillBill: '上のインスタンスは、この設定を使うエンドポイントを作成した時点から課金されます。',
+    jobSeconds: 'ジョブの実行中だけ、秒単位で課金されます。',
+    perGb: '保存したデータの量に応じて課金されます。空のバケットには料金がかかりません。',
+  },
+})
