@@ -2,6 +2,7 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import type { ServiceId } from '#wire'
 import type { Demand } from './access.ts'
+import type { Vault } from './lib/vault.ts'
 import type { ObjectStore } from './objects/objects.ts'
 
 /** Whose resources a call sees: nothing is ever looked up without both. IAM has no region; S3 bucket names are unique over all accounts. */
@@ -149,6 +150,44 @@ export interface PermissionUse {
   readonly passedTo?: string
 }
 
+/** What a service uses a key for. */
+export interface KeyUse {
+  /** The service that passes the caller's request on: `kms:ViaService` is `<service>.<region>.amazonaws.com`. */
+  readonly service: 's3' | 'sagemaker' | 'secretsmanager'
+  /** Key id, key ARN, `alias/…` or alias ARN. Undefined: the service's AWS-managed key (`alias/aws/<service>`), which is made when it is first used. */
+  readonly keyId?: string | undefined
+  /** The encryption context: what was encrypted with one cannot be decrypted with another. Policies may ask for it, CloudTrail records it. */
+  readonly context: Readonly<Record<string, string>>
+}
+
+/** A key of 32 bytes to encrypt much with, and what to keep of it. */
+export interface DataKey {
+  /** Encrypt with it, then forget it. */
+  readonly plaintext: Uint8Array
+  /** Opens by `openDataKey`. */
+  readonly ciphertext: Uint8Array
+  /** ARN of the KMS key, as answers name it. */
+  readonly keyArn: string
+}
+
+/**
+ * KMS for other services. Every method is a call of KMS in the caller's own name, judged by the key's policy, grants and IAM, and on record; it looks at the key
+ * as it is now, so that a disabled or deleted key refuses at once. Only inside a transaction. All throw KMS's ServiceErrors: NotFoundException, DisabledException,
+ * KMSInvalidStateException, AccessDeniedException, InvalidCiphertextException; the service gives them the form in which it passes KMS's errors on.
+ */
+export interface Keys {
+  /** The ARN of a key that is there, enabled, symmetric and usable by the caller (kms:DescribeKey, kms:CreateGrant), for a service that will use it later. */
+  mustUse(use: Omit<KeyUse, 'context'>): string
+  /** kms:GenerateDataKey. */
+  dataKey(use: KeyUse): DataKey
+  /** kms:Decrypt. `keyId` undefined: the ciphertext tells. */
+  openDataKey(use: KeyUse, ciphertext: Uint8Array): Uint8Array
+  /** Bytes of any length under a data key of their own (kms:GenerateDataKey): all that must be kept to open them. */
+  seal(use: KeyUse, plain: Uint8Array): { readonly sealed: Uint8Array; readonly keyArn: string }
+  /** What `seal` made for the same context (kms:Decrypt). Throws InvalidCiphertextException for anything else. */
+  open(use: KeyUse, sealed: Uint8Array): Uint8Array
+}
+
 export interface Context extends Ports {
   readonly call: Call
   /**
@@ -163,9 +202,15 @@ export interface Context extends Ports {
     must(action: string, resourceArn: string, conditionKeys?: Readonly<Record<string, string | readonly string[]>>): void
     /** What is wrong with a resource's policy, in IAM's words; undefined when nothing is. */
     checkPolicy(document: string): string | undefined
+    /** Whether a resource's policy lets the caller do this, or leaves it to the policies of the caller's account. */
+    admits(document: string, action: string, resourceArn: string): boolean
     /** Work in a role's name. `service` is the principal that the role's trust policy must name. */
     as(roleArn: string, service: string): ActingAs
   }
+  /** KMS's keys for other services, in the caller's name. */
+  readonly keys: Keys
+  /** For KMS alone: what its keys' material is wrapped under. */
+  readonly vault: Vault
   /** Temporary credentials, for STS: it may not import IAM. */
   readonly sessions: {
     /** Throws AccessDenied unless the role's trust policy lets the caller in (and, where it only delegates to the account, the caller's own policies do). */
@@ -187,7 +232,7 @@ export interface Context extends Ports {
   /** The images that Kenja runs (`engine/images.ts`). */
   readonly images: {
     /** Throws ValidationException, naming what Kenja runs, unless the URI names an image that has this command. */
-    mustRun(imageUri: string, command: 'train' | 'serve'): void
+    mustRun(imageUri: string, capability: 'train' | 'serve' | 'multi-model'): void
   }
   /** Where browsers reach a notebook instance of the caller's account and region: host and port, and sealed tokens to enter by. */
   readonly notebooks: { host(name: string): string; authorizedUrl(name: string, sessionSeconds: number): string }
@@ -201,6 +246,8 @@ export interface InvokeRequest {
   readonly targetModel?: string
   readonly targetVariant?: string
   readonly inferenceId?: string
+  /** Of the call, for messages that name it. */
+  readonly requestId?: string
 }
 
 export interface InvokeResponse {

@@ -3,9 +3,10 @@ import type { ServiceId } from '#wire'
 import type { Asked, Demand } from '../access.ts'
 import type { Request } from '../dispatcher.ts'
 import type { Call, Context, OperationFile } from '../operation.ts'
+import { callKeys } from '../services/iam/call-keys.ts'
 import { compiled } from '../services/iam/compiled.ts'
 import { createDecider } from '../services/iam/decide.ts'
-import type { Decision } from '../services/iam/evaluate/evaluate.ts'
+import { type Decision, evaluate } from '../services/iam/evaluate/evaluate.ts'
 import { MalformedPolicy } from '../services/iam/evaluate/policy.ts'
 import { accessDenied, refusal } from '../services/iam/refusal.ts'
 import type { Store } from '../store/store.ts'
@@ -25,6 +26,8 @@ export interface Authorizer {
   mustPassRole(context: Context, roleArn: string, service: string): void
   /** See `Context.iam`. */
   checkPolicy(document: string): string | undefined
+  /** See `Context.iam`. */
+  admits(context: Context, document: string, action: string, resource: string): boolean
 }
 
 /** All that a decision can depend on, but for keys: those only say who calls. */
@@ -101,6 +104,19 @@ export function createAuthorizer({ db }: Store, allowed: Allowed = () => undefin
         if (error instanceof MalformedPolicy) return error.message
         throw error
       }
+    },
+    admits(ctx, document, action, resource) {
+      const { principal } = ctx.call
+      const asked = inside(ctx)
+      const keys = callKeys(
+        ctx,
+        () => undefined,
+        (key) => rooms[serviceOf(action)]?.key?.(key, asked, resource),
+      )
+      const question = { action, resource, resourceAccount: principal.account, asker: principal, keys }
+      const policy = { id: 'resource-policy', policy: compiled(document, 'resource') }
+      // Where the policy leaves it to the account, what lacks an Allow is the account's own policies: none are asked here.
+      return evaluate(question, { identity: [], resource: policy, resourceMustAllow: true }).by !== 'resource'
     },
   }
 }

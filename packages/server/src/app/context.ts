@@ -6,6 +6,7 @@ import type { Images } from '../engine/images.ts'
 import type { Clock } from '../lib/clock.ts'
 import { accountOfAccessKeyId, uuid } from '../lib/ids.ts'
 import type { Sealer } from '../lib/seal.ts'
+import type { Vault } from '../lib/vault.ts'
 import type { ObjectStore } from '../objects/objects.ts'
 import { type ActingAs, type Call, type Context, type Ports, type Scope, ServiceError, type Serving } from '../operation.ts'
 import { networkOf } from '../services/ec2/network.ts'
@@ -16,6 +17,7 @@ import { rolePrincipal, sessionOfCaller } from '../services/iam/sessions.ts'
 import type { Store } from '../store/store.ts'
 import * as tags from '../store/tags.store.ts'
 import type { Authorizer } from './authorize.ts'
+import { createKeys } from './keys.ts'
 import type { TrailRecorder } from './trail.ts'
 import { destinationOf } from './trail-delivery.ts'
 
@@ -33,6 +35,8 @@ export interface ContextParts {
   readonly sinks: Sinks
   /** Seals STS's tokens. */
   readonly sessionSealer: Sealer
+  /** Wraps the material of KMS's keys. */
+  readonly vault: Vault
   readonly authorizer: Authorizer
   readonly trail: TrailRecorder
   readonly images: Pick<Images, 'mustRun'>
@@ -88,8 +92,13 @@ export function createContext(parts: ContextParts, call: Call, region: string, w
       mustPassRole: (roleArn, service) => parts.authorizer.mustPassRole(context, roleArn, service),
       must: (action, resource, keys) => parts.authorizer.must(context, { action, resource, ...(keys && { keys }) }),
       checkPolicy: parts.authorizer.checkPolicy,
+      admits: (document, action, resource) => parts.authorizer.admits(context, document, action, resource),
       as: (roleArn, service) => actingAs(parts, { roleArn, service, region, sessionName: SERVICE_SESSION, origin: call.origin }),
     },
+    get keys() {
+      return createKeys({ ...parts, contextOf: (inner) => createContext(parts, inner, region, woken) }, context)
+    },
+    vault: parts.vault,
     sessions: {
       assumeRole: (request) => assumeRole(parts.sessionSealer, context, request),
       ofCaller: (durationSeconds, mfa) => sessionOfCaller(parts.sessionSealer, context, durationSeconds, mfa),

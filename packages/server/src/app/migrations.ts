@@ -4,10 +4,11 @@ import { migrations as cloudtrail } from '../services/cloudtrail/migrations.ts'
 import { migrations as cloudwatch } from '../services/cloudwatch/migrations.ts'
 import { migrations as ec2 } from '../services/ec2/migrations.ts'
 import { migrations as iam } from '../services/iam/migrations.ts'
+import { migrations as kms } from '../services/kms/migrations.ts'
 import { migrations as logs } from '../services/logs/migrations.ts'
 import { migrations as s3 } from '../services/s3/migrations.ts'
 import { migrations as sagemaker } from '../services/sagemaker/migrations.ts'
 import type { Migration } from '../store/migration.ts'
 import { migrations as tags } from '../store/tags.store.ts'
 
-export const migrations: readonly Migration[] = [...tags, ...iam, ...s3, ...logs, ...cloudwatch, ...sagemaker, ...cloudtrail, ...accessAnalyzer, ...ec2]
+export const migrations: readonly Migration[] = [...tags, ...iam, ...s3, ...logs, ...cloudwatch, ...sagemaker, ...cloudtrail, ...accessAnalyzer, ...ec2, ...kms]

@@ -7,6 +7,7 @@ export const services: Readonly<Partial<Record<ServiceId, () => Promise<unknown>
   cloudwatch: () => import('../services/cloudwatch/operations.ts'),
   ec2: () => import('../services/ec2/operations.ts'),
   iam: () => import('../services/iam/operations.ts'),
+  kms: () => import('../services/kms/operations.ts'),
   logs: () => import('../services/logs/operations.ts'),
   s3: () => import('../services/s3/operations.ts'),
   sagemaker: () => import('../services/sagemaker/operations.ts'),

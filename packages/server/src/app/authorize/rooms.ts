@@ -5,6 +5,7 @@ import { access as cloudtrail } from '../../services/cloudtrail/access.ts'
 import { access as cloudwatch } from '../../services/cloudwatch/access.ts'
 import { access as ec2 } from '../../services/ec2/access.ts'
 import { access as iam } from '../../services/iam/access.ts'
+import { access as kms } from '../../services/kms/access.ts'
 import { access as logs } from '../../services/logs/access.ts'
 import { access as s3 } from '../../services/s3/access.ts'
 import { access as sagemaker } from '../../services/sagemaker/access.ts'
@@ -16,6 +17,7 @@ export const rooms: Readonly<Partial<Record<ServiceId, ServiceAccess>>> = {
   cloudwatch,
   ec2,
   iam,
+  kms,
   logs,
   s3,
   sagemaker,

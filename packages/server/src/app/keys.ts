@@ -1,0 +1,116 @@
+/** KMS for other services: its own operations, called in the caller's name as AWS's services do ("forward access sessions"), authorised and recorded like any call. */
+import { createCipheriv, createDecipheriv } from 'node:crypto'
+import { uuid } from '../lib/ids.ts'
+import { type Call, type Context, type Keys, type KeyUse, type OperationFile, ServiceError } from '../operation.ts'
+import * as decryptFile from '../services/kms/crypt/decrypt.ts'
+import * as generateDataKeyFile from '../services/kms/crypt/generate-data-key.ts'
+import * as describeKeyFile from '../services/kms/key/describe-key.ts'
+import { mustServe } from '../services/kms/key/key.ts'
+import { mustFindKey } from '../services/kms/key/key-id.ts'
+import type { Authorizer } from './authorize.ts'
+import type { TrailRecorder } from './trail.ts'
+
+export interface KeysParts {
+  readonly authorizer: Pick<Authorizer, 'authorize' | 'must'>
+  readonly trail: Pick<TrailRecorder, 'record'>
+  /** The context of a call like the present one. */
+  contextOf(call: Call): Context
+}
+
+const SEALED_VERSION = 1
+const CIPHER = 'aes-256-gcm'
+const TAG_BYTES = 16
+/** A data key seals once: its nonce need not differ from anything. */
+const NONCE = Buffer.alloc(12)
+
+const invalidSealed = () => new ServiceError('InvalidCiphertextException', '')
+
+/** 1 version · 2 length, data key's ciphertext · encrypted · 16 tag */
+function pack(dataKey: Uint8Array, plaintextKey: Uint8Array, plain: Uint8Array): Uint8Array {
+  const head = Buffer.alloc(3)
+  head.writeUInt8(SEALED_VERSION, 0)
+  head.writeUInt16BE(dataKey.length, 1)
+  const cipher = createCipheriv(CIPHER, plaintextKey, NONCE)
+  return Buffer.concat([head, dataKey, cipher.update(plain), cipher.final(), cipher.getAuthTag()])
+}
+
+interface Unpacked {
+  readonly dataKey: Buffer
+  readonly body: Buffer
+  readonly tag: Buffer
+}
+
+function unpack(sealed: Uint8Array): Unpacked {
+  const bytes = Buffer.from(sealed)
+  if (bytes.length < 3 || bytes.readUInt8(0) !== SEALED_VERSION) throw invalidSealed()
+  const bodyAt = 3 + bytes.readUInt16BE(1)
+  const tagAt = bytes.length - TAG_BYTES
+  if (tagAt < bodyAt) throw invalidSealed()
+  return { dataKey: bytes.subarray(3, bodyAt), body: bytes.subarray(bodyAt, tagAt), tag: bytes.subarray(tagAt) }
+}
+
+function openSealed({ body, tag }: Unpacked, key: Uint8Array): Uint8Array {
+  const decipher = createDecipheriv(CIPHER, key, NONCE, { authTagLength: TAG_BYTES }).setAuthTag(tag)
+  try {
+    return Buffer.concat([decipher.update(body), decipher.final()])
+  } catch {
+    throw invalidSealed()
+  }
+}
+
+const DATA_KEY_SPEC = 'AES_256'
+
+export function createKeys({ authorizer, trail, contextOf }: KeysParts, context: Context): Keys {
+  const passedOn = (service: string): Context => {
+    const host = `${service}.amazonaws.com`
+    const { call } = context
+    return contextOf({ ...call, id: uuid(), calledVia: [...(call.calledVia ?? []), host], sourceIp: host, userAgent: host })
+  }
+
+  /** One operation of KMS, in the transaction that is open. */
+  const call = <Output>(service: string, operation: string, file: object, run: (input: never, ctx: Context) => unknown, input: Record<string, unknown>) => {
+    const ctx = passedOn(service)
+    const request = { service: 'kms', operation, input, call: ctx.call, region: ctx.region } as const
+    authorizer.authorize(request, ctx, file as OperationFile)
+    const output = run(input as never, ctx)
+    trail.record(request, { output })
+    return output as Output
+  }
+
+  const keyIdOf = ({ service, keyId }: Omit<KeyUse, 'context'>) => keyId ?? `alias/aws/${service}`
+
+  const keys: Keys = {
+    mustUse(use) {
+      const input = { KeyId: keyIdOf(use) }
+      const { KeyMetadata } = call<{ KeyMetadata: { Arn: string } }>(use.service, 'DescribeKey', describeKeyFile, describeKeyFile.describeKey, input)
+      const ctx = passedOn(use.service)
+      authorizer.must(ctx, { action: 'kms:CreateGrant', resource: KeyMetadata.Arn, keys: { 'kms:GrantIsForAWSResource': 'true' } })
+      return mustServe(mustFindKey(ctx, KeyMetadata.Arn), 'ENCRYPT_DECRYPT', 'CreateGrant').arn
+    },
+    dataKey(use) {
+      const input = { KeyId: keyIdOf(use), KeySpec: DATA_KEY_SPEC, EncryptionContext: use.context }
+      const { generateDataKey } = generateDataKeyFile
+      const made = call<{ Plaintext: Buffer; CiphertextBlob: Buffer; KeyId: string }>(
+        use.service,
+        'GenerateDataKey',
+        generateDataKeyFile,
+        generateDataKey,
+        input,
+      )
+      return { plaintext: made.Plaintext, ciphertext: made.CiphertextBlob, keyArn: made.KeyId }
+    },
+    openDataKey(use, ciphertext) {
+      const input = { CiphertextBlob: ciphertext, EncryptionContext: use.context, ...(use.keyId !== undefined && { KeyId: use.keyId }) }
+      return call<{ Plaintext: Buffer }>(use.service, 'Decrypt', decryptFile, decryptFile.decrypt, input).Plaintext
+    },
+    seal(use, plain) {
+      const { plaintext, ciphertext, keyArn } = keys.dataKey(use)
+      return { sealed: pack(ciphertext, plaintext, plain), keyArn }
+    },
+    open(use, sealed) {
+      const unpacked = unpack(sealed)
+      return openSealed(unpacked, keys.openDataKey(use, unpacked.dataKey))
+    },
+  }
+  return keys
+}

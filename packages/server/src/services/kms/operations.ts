@@ -1,0 +1,11 @@
+/** The operations KMS answers here. What the service's model has and this list lacks is answered 501, with its name. */
+export * as Decrypt from './crypt/decrypt.ts'
+export * as Encrypt from './crypt/encrypt.ts'
+export * as GenerateDataKey from './crypt/generate-data-key.ts'
+export * as GenerateDataKeyWithoutPlaintext from './crypt/generate-data-key-without-plaintext.ts'
+export * as GenerateMac from './crypt/generate-mac.ts'
+export * as GenerateRandom from './crypt/generate-random.ts'
+export * as ReEncrypt from './crypt/re-encrypt.ts'
+export * as VerifyMac from './crypt/verify-mac.ts'
+export * as CreateKey from './key/create-key.ts'
+export * as DescribeKey from './key/describe-key.ts'
