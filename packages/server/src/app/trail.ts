@@ -97,7 +97,7 @@ export function createTrailRecorder({ store, now, region, log }: TrailRecorderPa
     record({ service, operation, input, call, region }, outcome) {
       if (call.invokedBy === CLOUDTRAIL) return
       // A refused call did nothing, whatever it was allowed before the refusal.
-      const list = 'error' in outcome && /^AccessDenied/.test(outcome.error.code) ? nothing : (allowedBy.get(call) ?? nothing)
+      const list = 'error' in outcome && /^AccessDenied|^UnauthorizedOperation$/.test(outcome.error.code) ? nothing : (allowedBy.get(call) ?? nothing)
       const category = categoryOf(service, operation, input)
       const at = now()
       const happened = { service, operation, input, call, region, at, ...outcome }

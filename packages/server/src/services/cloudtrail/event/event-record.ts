@@ -74,6 +74,7 @@ function recordResources({ service, operation, input, call, region }: Happened):
 function errorOf({ service, error }: Happened): { errorCode: string; errorMessage: string } | undefined {
   if (!error) return undefined
   if (error.code === 'AccessDeniedException' && PLAIN_DENIAL.has(service)) return { errorCode: 'AccessDenied', errorMessage: error.message }
+  if (service === 'ec2') return { errorCode: `Client.${error.code}`, errorMessage: error.message }
   // IAM's answers say NoSuchEntity, its records NoSuchEntityException: the name of the error's shape.
   const errorCode = service === 'iam' ? (modelOf('iam').fault(error.code)?.name ?? error.code) : error.code
   return { errorCode, errorMessage: error.message }
@@ -98,7 +99,7 @@ function bodyOf(happened: Happened, category: Category, withParameters: boolean)
     userAgent: service === 's3' ? `[${call.userAgent}]` : call.userAgent,
     ...failed,
     requestParameters: silent ? null : withParameters ? requestParameters(service, operation, input, hostOf(call.origin)) : { omitted: true },
-    responseElements: answers ? (withParameters ? responseElements(service, operation, output) : { omitted: true }) : null,
+    responseElements: answers ? (withParameters ? responseElements(service, operation, output, call.id) : { omitted: true }) : null,
     requestID: call.id,
     eventID: eventId,
     readOnly,

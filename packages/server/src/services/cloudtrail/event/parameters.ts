@@ -52,7 +52,7 @@ const SECRET = new Set([
 const HIDDEN = new Set(['AuthorizedUrl'])
 const HIDDEN_TEXT = 'HIDDEN_DUE_TO_SECURITY_REASONS'
 /** Services whose models mark secrets and only those; S3 marks the names of keys too, which AWS records. */
-const SENSITIVE_IS_SECRET: ReadonlySet<ServiceId> = new Set<ServiceId>(['iam', 'sts', 'ecr'])
+const SENSITIVE_IS_SECRET: ReadonlySet<ServiceId> = new Set<ServiceId>(['iam', 'sts', 'ecr', 'secretsmanager'])
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 
@@ -67,6 +67,27 @@ function dateText(date: Date, service: ServiceId): string {
 const isSecret = (member: Member, service: ServiceId): boolean =>
   SECRET.has(member.name) || (SENSITIVE_IS_SECRET.has(service) && member.shape.sensitive && member.shape.type === 'string')
 
+const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1)
+
+/** EC2's records have the names of its XML: `vpcSet`, `filterSet`, `groups`. */
+function ec2Name(member: Member): string {
+  const name = member.locationName ?? member.name
+  if (member.shape.type !== 'list' || !/^[A-Z]/.test(name)) return lowerFirst(name)
+  return `${lowerFirst(name.replace(/Id$/, ''))}Set`
+}
+
+/** `{ items: [...] }`; a text in a list stands under its own name: `{ vpcId: 'vpc-…' }`. */
+function ec2Items(values: readonly unknown[], member: Member): Json {
+  const item = member.shape.item as Member
+  const name = lowerFirst(member.locationName ?? member.name)
+  const items = values.flatMap((value) => {
+    const written = writtenValue(value, item, 'ec2')
+    if (written === undefined) return []
+    return item.shape.type === 'structure' ? [written] : [{ [name]: written }]
+  })
+  return items.length > 0 ? { items } : {}
+}
+
 /** Undefined for what a record does not hold. */
 function writtenValue(value: unknown, member: Member, service: ServiceId): Json | undefined {
   if (value === undefined || value === null || isSecret(member, service)) return undefined
@@ -76,6 +97,7 @@ function writtenValue(value: unknown, member: Member, service: ServiceId): Json 
     case 'structure':
       return structure(value as Record<string, unknown>, shape, service)
     case 'list':
+      if (service === 'ec2') return ec2Items(value as readonly unknown[], member)
       return (value as readonly unknown[]).flatMap((item) => writtenValue(item, shape.item as Member, service) ?? [])
     case 'map':
       return Object.fromEntries(
@@ -101,7 +123,7 @@ function structure(values: Readonly<Record<string, unknown>>, shape: Shape, serv
     const member = shape.byName.get(name)
     if (!member || member.streaming) continue
     const value = writtenValue(values[name], member, service)
-    if (value !== undefined) written[member.path] = value
+    if (value !== undefined) written[service === 'ec2' ? ec2Name(member) : member.path] = value
   }
   return written
 }
@@ -134,8 +156,15 @@ export function requestParameters(service: ServiceId, operation: string, input: 
   return orNull(service === 's3' ? s3Parameters(operation, input, shape, host) : structure(input, shape, service))
 }
 
+/** EC2's `return` is `_return` in records, and true where the model has no output. */
+function ec2Answer(requestId: string, shape: Shape | undefined, output: Readonly<Record<string, unknown>>): Parameters {
+  const { return: told, ...rest } = shape ? structure(output, shape, 'ec2') : { return: true }
+  return { requestId, ...(told === undefined ? {} : { _return: told }), ...rest }
+}
+
 /** `responseElements` of a write; null when it has none. */
-export function responseElements(service: ServiceId, operation: string, output: unknown): Parameters | null {
+export function responseElements(service: ServiceId, operation: string, output: unknown, requestId: string): Parameters | null {
   const shape = modelOf(service).operation(operation)?.output?.shape
+  if (service === 'ec2') return ec2Answer(requestId, shape, output as Record<string, unknown>)
   return shape && typeof output === 'object' && output !== null ? orNull(structure(output as Record<string, unknown>, shape, service)) : null
 }

@@ -25,6 +25,8 @@ const MEMBERS: Readonly<Partial<Record<string, Readonly<Record<string, string>>>
   kms: { KeyId: 'AWS::KMS::Key', TargetKeyId: 'AWS::KMS::Key', AliasName: 'AWS::KMS::Alias' },
   cloudtrail: { Name: 'AWS::CloudTrail::Trail', TrailName: 'AWS::CloudTrail::Trail', S3BucketName: 'AWS::S3::Bucket' },
   ecr: { repositoryName: 'AWS::ECR::Repository' },
+  ec2: { VpcId: 'AWS::EC2::VPC', SubnetId: 'AWS::EC2::Subnet', GroupId: 'AWS::EC2::SecurityGroup' },
+  secretsmanager: { SecretId: 'AWS::SecretsManager::Secret', Name: 'AWS::SecretsManager::Secret' },
 }
 
 /** `TrainingJobName` → `AWS::SageMaker::TrainingJob`; CloudFormation has no type for some of them, which are named by the same rule. */
