@@ -13,11 +13,10 @@ export const kmsLimits = {
   /** On-demand rotations of one key. */
   onDemandRotations: 25,
   pageDefault: 100,
-  pageMost: 1_000,
   grantsPageDefault: 50,
   grantsPageMost: 100,
-  tagsPageDefault: 50,
-  tagsPageMost: 50,
+  /** Default and most. */
+  tagsPage: 50,
 } as const
 
 export const MS_PER_DAY = 24 * 3_600_000

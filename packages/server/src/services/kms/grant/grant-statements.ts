@@ -5,7 +5,7 @@ import type { Grant } from './grant.store.ts'
 type Condition = Record<string, Record<string, string | readonly string[]>>
 
 /** A value of a grant is a value: in a policy's it could be a variable. */
-const literal = (value: string) => value.split('$').join('${$}')
+const literal = (value: string) => value.replaceAll('$', () => `$${'{$}'}`)
 
 function conditionOf({ constraints }: Grant, spell: (value: string) => string): Condition {
   const { EncryptionContextEquals: exact, EncryptionContextSubset: subset }: GrantConstraints = constraints ?? {}

@@ -13,6 +13,7 @@ export const migrations: readonly Migration[] = [
         operations TEXT NOT NULL, constraints TEXT, issuer TEXT NOT NULL, created_at_ms INTEGER NOT NULL, PRIMARY KEY (account, region, key_id, id)
       ) WITHOUT ROWID, STRICT;
       CREATE INDEX kms_grant_to ON kms_grant (account, region, key_id, grantee);
+      CREATE INDEX kms_grant_by_id ON kms_grant (id);
       CREATE INDEX kms_grant_retired_by ON kms_grant (region, retiring)`,
   },
 ]
@@ -79,6 +80,12 @@ export function insert(db: Database, grant: Grant): void {
 export function find(db: Database, key: Key, id: string): Grant | undefined {
   const sql = 'SELECT * FROM kms_grant WHERE account = ? AND region = ? AND key_id = ? AND id = ?'
   const row = db.prepare(sql).get(key.account, key.region, key.id, id)
+  return row && fromRow(row as unknown as Row)
+}
+
+/** By its id alone, as a grant token has it: ids are random, and no two are alike. */
+export function findById(db: Database, id: string): Grant | undefined {
+  const row = db.prepare('SELECT * FROM kms_grant WHERE id = ?').get(id)
   return row && fromRow(row as unknown as Row)
 }
 

@@ -1,0 +1,12 @@
+/** Which names aliases may have. */
+import { aliasName, aliasPrefix, reservedAlias } from '../errors.ts'
+import { isReservedAlias } from '../key/managed-key.ts'
+
+const PREFIX = 'alias/'
+
+/** Throws ValidationException, InvalidAliasNameException or NotAuthorizedException (AWS's own). */
+export function checkAliasName(name: string): void {
+  if (!name.startsWith(PREFIX)) throw aliasPrefix()
+  if (name.length === PREFIX.length || name.includes(':')) throw aliasName()
+  if (isReservedAlias(name)) throw reservedAlias()
+}
