@@ -33,7 +33,7 @@ export function encodePredictions(predictions: Predictions, accept: Accept, imag
 const pythonListText = (values: readonly string[]) => `[${values.join(', ')}]`
 
 /** `json.dumps` writes the values that JSON has no number for in JavaScript's words. */
-const jsonNumber = (value: number) => (Number.isNaN(value) ? 'NaN' : Number.isFinite(value) ? pythonFloat(value) : value > 0 ? 'Infinity' : '-Infinity')
+export const jsonNumber = (value: number) => (Number.isNaN(value) ? 'NaN' : Number.isFinite(value) ? pythonFloat(value) : value > 0 ? 'Infinity' : '-Infinity')
 
 function rowTexts({ values, rows, width }: Predictions, row: (values: readonly string[]) => string, number: (value: number) => string = pythonFloat): string[] {
   const texts = Array<string>(rows)

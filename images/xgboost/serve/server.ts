@@ -1,23 +1,21 @@
 import { rmSync } from 'node:fs'
 import { createServer, type Socket } from 'node:net'
-import { availableParallelism } from 'node:os'
+import { availableParallelism, totalmem } from 'node:os'
 import path from 'node:path'
-import { encodeFrame, frameWriter, type RequestHead, type ResponseHead, readFrames } from '../../../packages/frames/src/index.ts'
+import { encodeFrame, frameWriter, type RequestHead, readFrames } from '../../../packages/frames/src/index.ts'
 import { installedEngine } from '../engine/installed.ts'
 import { type Engine, loadEngine } from '../engine/libxgboost.ts'
 import { readEnvironment } from '../environment.ts'
 import { log } from '../training/log.ts'
 import { type ImageVersion, imageVersion } from '../versions.ts'
 import { chooseAccept, encodePredictions } from './answer.ts'
+import type { Answer } from './http-answer.ts'
 import { type LoadedModel, loadModels } from './loaded-model.ts'
+import { LoadedModels, modelBudget } from './loaded-models.ts'
+import { MultiModelService } from './multi-model.ts'
 import { predictBody } from './predict.ts'
 import { Refusal } from './refusal.ts'
 import { encodeSelected } from './selected-output.ts'
-
-interface Answer {
-  readonly head: ResponseHead
-  readonly body: Buffer
-}
 
 const MIB = 1024 ** 2
 const HTML = 'text/html; charset=utf-8'
@@ -57,9 +55,19 @@ export function serve(): void {
   process.env.OMP_NUM_THREADS ??= '1'
   const engine = loadEngine(image.engine, installed)
   const ensemble = image.ensembles && (process.env.SAGEMAKER_INFERENCE_ENSEMBLE ?? 'true') === 'true'
-  const models = loadModels(engine, path.join(optMl, 'model'), { ensemble, say: (line) => log('INFO', line) })
-  log('INFO', `Model objective : ${models[0]?.description.objective}`)
-  const service = new Service(engine, image, models, readSettings(process.env, image))
+  const load = (folder: string) => loadModels(engine, folder, { ensemble, say: (line) => log('INFO', line) })
+  const settings = readSettings(process.env, image)
+  const several = process.env.SAGEMAKER_MULTI_MODEL === 'true'
+  const models = several ? [] : load(path.join(optMl, 'model'))
+  if (several) log('INFO', 'Starting MXNet server in algorithm mode.')
+  else log('INFO', `Model objective : ${models[0]?.description.objective}`)
+  const service = new Service(
+    engine,
+    image,
+    models,
+    settings,
+    several ? new MultiModelService(engine, new LoadedModels(load, memoryForModels()), settings) : undefined,
+  )
   rmSync(socketPath, { force: true })
   const server = createServer((socket) => answerFrames(socket, service))
   server.listen(socketPath, () => log('INFO', `Model loaded successfully for worker : ${process.pid}`))
@@ -68,6 +76,9 @@ export function serve(): void {
     process.exit(0)
   })
 }
+
+/** Kenja names the instance's memory; without it the machine's counts. */
+const memoryForModels = () => modelBudget(Number(process.env.KENJA_MEMORY_BYTES ?? totalmem()), process.memoryUsage.rss())
 
 function answerFrames(socket: Socket, service: Service): void {
   const write = frameWriter(socket)
@@ -88,19 +99,22 @@ class Service {
   readonly #image: ImageVersion
   readonly #models: readonly LoadedModel[]
   readonly #settings: Settings
+  readonly #several: MultiModelService | undefined
 
-  constructor(engine: Engine, image: ImageVersion, models: readonly LoadedModel[], settings: Settings) {
+  constructor(engine: Engine, image: ImageVersion, models: readonly LoadedModel[], settings: Settings, several?: MultiModelService) {
     this.#engine = engine
     this.#image = image
     this.#models = models
     this.#settings = settings
+    this.#several = several
   }
 
   answer(head: RequestHead, body: Buffer): Answer {
     try {
       if (head.path === '/ping') return text(200, HTML, '')
       if (head.path === '/execution-parameters') return text(200, 'application/json', this.#executionParameters())
-      if (head.path === '/invocations') return this.#invoke(head, body)
+      if (this.#several && /^\/models(\/|$)/.test(head.path)) return this.#several.answer(head, body)
+      if (head.path === '/invocations' && !this.#several) return this.#invoke(head, body)
       return text(404, HTML, 'Not Found')
     } catch (error) {
       const message = (error as Error).message

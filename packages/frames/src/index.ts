@@ -6,8 +6,10 @@
 import type { Socket } from 'node:net'
 
 export interface RequestHead {
-  /** `/ping`, `/invocations` or `/execution-parameters`. */
+  /** `/ping`, `/invocations`, `/execution-parameters`, and for several models in one container `/models…` (AWS: "Custom containers contract for multi-model endpoints"). */
   readonly path: string
+  /** Only `/models…` tells its requests apart by it; absent is GET there. */
+  readonly method?: 'GET' | 'POST' | 'DELETE'
   readonly contentType?: string
   readonly accept?: string
   readonly customAttributes?: string

@@ -26,7 +26,6 @@ test('what cannot be served is refused by name', async () => {
     [{ PrimaryContainer: container, Containers: [container] }, /PrimaryContainer or Containers, not both/],
     [{ PrimaryContainer: undefined }, /Either PrimaryContainer or Containers/],
     [{ PrimaryContainer: undefined, Containers: [container, container] }, /inference pipelines/],
-    [{ PrimaryContainer: { ...container, Mode: 'MultiModel' } }, /multi-model/],
     [{ PrimaryContainer: { ModelDataUrl: 's3://b/m.tar.gz' } }, /Image is required/],
     [{ ExecutionRoleArn: `arn:aws:iam::${ACCOUNT}:role/nobody` }, /role/],
   ]

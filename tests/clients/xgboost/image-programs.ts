@@ -4,7 +4,7 @@ import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { connect } from 'node:net'
 import path from 'node:path'
-import { encodeFrame, type ResponseHead, readFrames } from '../../../packages/frames/src/index.ts'
+import { encodeFrame, type RequestHead, type ResponseHead, readFrames } from '../../../packages/frames/src/index.ts'
 import { imageCache } from './python-xgboost.ts'
 
 const image = path.resolve(import.meta.dirname, '../../../images/xgboost')
@@ -78,6 +78,8 @@ export interface Endpoint {
     accept?: string,
   ): Promise<{ readonly status: number; readonly contentType: string; readonly text: string }>
   request(path: string): Promise<{ readonly status: number; readonly text: string }>
+  /** Any request of the container's contract. */
+  send(head: RequestHead, body: string | Buffer): Promise<{ readonly status: number; readonly contentType: string; readonly text: string }>
   close(): Promise<void>
   readonly log: () => string
 }
@@ -100,15 +102,16 @@ export async function serve(version: string, optMl: string, more: Readonly<Recor
   const waiting = new Map<number, (answer: { head: ResponseHead; body: Buffer }) => void>()
   readFrames<ResponseHead>(socket, ({ id, head, body }) => waiting.get(id)?.({ head, body }))
   let last = 0
-  const send = (head: object, body: Buffer) =>
+  const send = (head: RequestHead, body: Buffer) =>
     new Promise<{ status: number; contentType: string; text: string }>((resolve) => {
       const id = ++last
       waiting.set(id, ({ head: answer, body: content }) => resolve({ status: answer.status, contentType: answer.contentType ?? '', text: content.toString() }))
-      socket.write(encodeFrame(id, head as { path: string }, body))
+      socket.write(encodeFrame(id, head, body))
     })
   return {
     invoke: (body, contentType, accept) => send({ path: '/invocations', ...(contentType && { contentType }), ...(accept && { accept }) }, Buffer.from(body)),
     request: (name) => send({ path: name }, Buffer.alloc(0)),
+    send: (head, body) => send(head, Buffer.from(body)),
     close: () => stop(child, () => socket.destroy()),
     log: () => said,
   }

@@ -17,13 +17,14 @@ import {
   withVariant,
 } from '../services/sagemaker/endpoint/endpoint.ts'
 import { followLog, type LogFollower } from './container-log.ts'
-import { hostingTask, serveSocket } from './endpoint.task.ts'
+import { hostingTask, modelDirectories, serveSocket } from './endpoint.task.ts'
 import { createErrands } from './errands.ts'
 import { waitForPing } from './health-check.ts'
 import type { Images } from './images.ts'
 import type { Engine, Life } from './life.ts'
-import { HOSTING_STOP_GRACE_MS, MAX_PROCESSES_PER_VARIANT, METRICS_FLUSH_MS, STARTUP_ATTEMPTS, STARTUP_HEALTH_CHECK_MS } from './limits.ts'
+import { HOSTING_STOP_GRACE_MS, MAX_PROCESSES_PER_VARIANT, METRICS_FLUSH_MS, MODEL_PATIENCE_MS, STARTUP_ATTEMPTS, STARTUP_HEALTH_CHECK_MS } from './limits.ts'
 import { fetchModel } from './model-files.ts'
+import { ModelHost } from './model-host.ts'
 import type { TaskAccess } from './notebook-task.ts'
 import type { ServingTable } from './serving.ts'
 import { optMlOf } from './training-job.task.ts'
@@ -72,6 +73,8 @@ class EndpointLife implements Life {
   /** By task. */
   readonly #attention = new Map<string, Attention>()
   readonly #flushedAtMs = new Map<string, number>()
+  /** By task, of multi-model endpoints. */
+  readonly #modelHosts = new Map<string, ModelHost>()
 
   constructor(options: EndpointLifeOptions) {
     this.#options = options
@@ -143,9 +146,35 @@ class EndpointLife implements Life {
       return
     }
     const processes = (variant: Variant) =>
-      variant.instances.filter(({ healthy }) => healthy).map(({ taskId }) => ({ taskId, socket: serveSocket(engine.driver, taskId) }))
+      variant.instances
+        .filter(({ healthy }) => healthy)
+        .map((instance) => ({
+          taskId: instance.taskId,
+          socket: serveSocket(engine.driver, instance.taskId),
+          ...(variant.container.multiModel ? { models: this.#modelHost(endpoint, variant, instance, engine) } : {}),
+        }))
     const variants = live.variants.map((variant) => ({ name: variant.name, weight: variant.weight, processes: processes(variant) }))
     this.#options.serving.publish(endpoint, variants)
+  }
+
+  #modelHost(endpoint: Endpoint, { container }: Variant, instance: Instance, engine: Engine): ModelHost {
+    const known = this.#modelHosts.get(instance.taskId)
+    if (known) return known
+    const host = new ModelHost(
+      {
+        account: endpoint.account,
+        region: endpoint.region,
+        endpointName: endpoint.name,
+        prefix: container.modelDataUrl ?? '',
+        role: () => engine.as(container.roleArn ?? '', SERVICE, endpoint.region),
+        ...modelDirectories(engine.driver, instance.taskId, workDirectory(instance, engine)),
+        cache: container.multiModel?.cache ?? true,
+        patienceMs: MODEL_PATIENCE_MS,
+      },
+      () => engine.now().getTime(),
+    )
+    this.#modelHosts.set(instance.taskId, host)
+    return host
   }
 
   /** Writes and publishes in one go: no request can come in between. */
@@ -268,6 +297,7 @@ class EndpointLife implements Life {
     await entry?.follower.drain()
     entry?.unwatch()
     this.#attention.delete(taskId)
+    this.#modelHosts.delete(taskId)
     this.#errands.forget(`${arn} ${taskId} `)
     if (status !== 'unknown') await engine.driver.remove(taskId)
     engine.transact(scopeOf(arn), (ports) => endpoints.forgetLog(ports, taskId))

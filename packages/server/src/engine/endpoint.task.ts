@@ -10,9 +10,17 @@ import { CONTAINER_PATH, OPT_ML, optMlOf } from './training-job.task.ts'
 
 const SOCKET = 'serve.sock'
 const SOCKETS_INSIDE = '/run/kenja'
+const ROOT = { name: 'root', uid: 0, home: '/root' } as const
 
 /** Where the gateway reaches the process. */
 export const serveSocket = (driver: Driver, taskId: string): string => join(driver.socketDirectory(taskId), SOCKET)
+
+/** Where a multi-model endpoint's models lie, on this machine and as the process sees them (AWS's own place). */
+export function modelDirectories(driver: Driver, taskId: string, workDirectory: string): { readonly directory: string; readonly inside: string } {
+  const mounts = [{ source: optMlOf(workDirectory), target: OPT_ML, writable: true }]
+  const spec: TaskSpec = { id: taskId, command: [], env: {}, workdir: OPT_ML, mounts, hostname: 'model', user: ROOT, network: 'none' }
+  return { directory: join(optMlOf(workDirectory), 'models'), inside: driver.pathInside(spec, `${OPT_ML}/models`) }
+}
 
 export interface HostingTask {
   readonly endpoint: Endpoint
@@ -36,7 +44,7 @@ export function hostingTask({ endpoint, variant, instance, image, images, access
     workdir: OPT_ML,
     mounts: [{ source: optMlOf(workDirectory), target: OPT_ML, writable: true }, accessMount(access), ...images.mountsOf(image)],
     hostname: container.hostname ?? 'model',
-    user: { name: 'root', uid: 0, home: '/root' },
+    user: ROOT,
     ...(size ? { memoryBytes: size.memoryBytes, cpus: size.vcpus } : {}),
     network: container.networkIsolation ? 'none' : 'kenja',
   }
@@ -46,7 +54,9 @@ export function hostingTask({ endpoint, variant, instance, image, images, access
     LANG: 'C.UTF-8',
     ...containerAccess(access, driver, spec, endpoint.region, container.roleArn),
     ...container.environment,
+    ...(container.multiModel ? { SAGEMAKER_MULTI_MODEL: 'true' } : {}),
     ...images.environmentOf(image),
+    ...(size ? { KENJA_MEMORY_BYTES: String(size.memoryBytes) } : {}),
     KENJA_OPT_ML: driver.pathInside(spec, OPT_ML),
     KENJA_SERVE_SOCKET: join(driver.pathInside(spec, SOCKETS_INSIDE), SOCKET),
   }

@@ -9,12 +9,14 @@ export interface ImageManifest {
   readonly serve?: readonly string[]
   /** How the gateway talks to `serve`: frames over the Unix socket named by KENJA_SERVE_SOCKET (`packages/frames`). */
   readonly serveProtocol?: 'frames'
+  /** Versions whose `serve` holds several models (AWS's label com.amazonaws.sagemaker.capabilities.multi-models): with SAGEMAKER_MULTI_MODEL=true it answers `/models…`. */
+  readonly multiModel?: readonly string[]
   /** Further folders of the project that the programs import, relative to its root; mounted read-only at their own paths, as the image's folder is. */
   readonly imports?: readonly string[]
 }
 
 /**
  * Environment of an image's programs: KENJA_IMAGE_VERSION, KENJA_IMAGE_TAG, KENJA_IMAGE_CACHE (a directory per image, shared by all homes of a user),
- * KENJA_OPT_ML (where /opt/ml is: itself in a sandbox), and for `serve` KENJA_SERVE_SOCKET; besides what SageMaker's container contract says.
+ * KENJA_OPT_ML (where /opt/ml is: itself in a sandbox), for `serve` KENJA_SERVE_SOCKET and KENJA_MEMORY_BYTES (the instance's memory); besides what SageMaker's container contract says.
  */
 export type ImageEnvironment = Readonly<Record<'KENJA_IMAGE_VERSION' | 'KENJA_IMAGE_TAG' | 'KENJA_IMAGE_CACHE' | 'KENJA_OPT_ML', string>>

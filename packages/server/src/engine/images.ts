@@ -21,6 +21,8 @@ export interface ImagesOptions {
 }
 
 export type ImageCommand = 'train' | 'serve'
+/** What an image may have to do; `multi-model` is `serve` with several models. */
+export type ImageCapability = ImageCommand | 'multi-model'
 
 export interface Image {
   readonly name: string
@@ -35,7 +37,7 @@ export interface Image {
 export interface Images {
   /** Throws ValidationException, naming what Kenja runs. Describe keeps the URI as it was sent; only this looks into it. */
   resolve(uri: string, command: ImageCommand): Image
-  mustRun(uri: string, command: ImageCommand): void
+  mustRun(uri: string, capability: ImageCapability): void
   /** Words to start; absolute. */
   commandOf(image: Image, command: ImageCommand): readonly string[]
   /** Everything outside /opt/ml that the programs read, at its own path and read-only. */
@@ -82,7 +84,10 @@ export function createImages(options: ImagesOptions): Images {
 
   return {
     resolve,
-    mustRun: (uri, command) => void resolve(uri, command),
+    mustRun(uri, capability) {
+      const image = resolve(uri, capability === 'multi-model' ? 'serve' : capability)
+      if (capability === 'multi-model' && !image.manifest.multiModel?.includes(image.version)) throw new ServiceError('ValidationException', noLabel(uri))
+    },
     commandOf: (image, command) => words(image, image.manifest[command] ?? []),
     mountsOf(image) {
       mkdirSync(cacheOf(image), { recursive: true })
@@ -104,6 +109,10 @@ export function createImages(options: ImagesOptions): Images {
     },
   }
 }
+
+/** AWS's words. */
+const noLabel = (uri: string): string =>
+  `Your Ecr Image ${uri} does not contain required com.amazonaws.sagemaker.capabilities.multi-models=true Docker label(s).`
 
 const ownValue = (record: Readonly<Record<string, string>>, key: string): string | undefined => (Object.hasOwn(record, key) ? record[key] : undefined)
 

@@ -46,6 +46,11 @@ export const STARTUP_ATTEMPTS = 3
 /** One machine serves: more processes than this per variant gain nothing, however many instances were asked for. */
 export const MAX_PROCESSES_PER_VARIANT = 4
 
+/** A multi-model endpoint's model is fetched and loaded within so long, however short the patience of the request that asked for it (AWS: 360 s). */
+export const MODEL_LOADING_LIMIT_MS = 360_000
+/** A request waits so long for its model before ModelNotReadyException: below the time in which the model must answer. */
+export const MODEL_PATIENCE_MS = 55_000
+
 /** The model must answer within 60 s. */
 export const INVOCATION_TIMEOUT_MS = 60_000
 /** Requests that wait for one process; above it ServiceUnavailable. */

@@ -12,6 +12,7 @@ import { stageChannel } from './stage-inputs.ts'
 export async function fetchModel(role: ActingAs | undefined, container: Container, root: string, signal: AbortSignal): Promise<void> {
   await rm(root, { recursive: true, force: true })
   await mkdir(join(root, 'model'), { recursive: true })
+  if (container.multiModel) return
   const source = container.modelDataSource?.S3DataSource
   const url = container.modelDataUrl ?? source?.S3Uri
   if (url === undefined || role === undefined) return

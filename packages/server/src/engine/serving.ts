@@ -1,11 +1,13 @@
 /** Which processes answer for which endpoint: the table that InvokeEndpoint looks into. In memory only; the endpoint's life fills it, after a restart too. */
 import { randomInt } from 'node:crypto'
+import type { RequestHead } from '#frames'
 import type { InvokeRequest, InvokeResponse, MetricDatum, Scope, Serving } from '../operation.ts'
 import {
   containerCrashed,
   endpointNotFound,
   invocationTimedOut,
   noMultiModel,
+  noTargetModel,
   notReady,
   tooBusy,
   variantNotFound,
@@ -13,6 +15,7 @@ import {
 import { FrameClient, FrameError } from './frame-client.ts'
 import { createInvocationCounts, type InvocationCounts } from './invocation-counts.ts'
 import { INVOCATION_TIMEOUT_MS } from './limits.ts'
+import type { ModelHost } from './model-host.ts'
 
 export interface ServingVariant {
   readonly name: string
@@ -24,6 +27,8 @@ export interface ServingProcess {
   /** The driver's task. */
   readonly taskId: string
   readonly socket: string
+  /** Of a multi-model endpoint. */
+  readonly models?: ModelHost
 }
 
 export interface ServingTable extends Serving {
@@ -43,6 +48,8 @@ interface EntryVariant {
   readonly name: string
   readonly weight: number
   readonly clients: readonly FrameClient[]
+  /** Of a multi-model endpoint: each process's models. */
+  readonly hosts?: ReadonlyMap<FrameClient, ModelHost>
 }
 
 interface Entry {
@@ -80,10 +87,15 @@ export function createServing({ monotonicMs, timeoutMs = INVOCATION_TIMEOUT_MS }
     let sent = begun
     const count = (status: number) => entry.counts.add(variant.name, status, (monotonicMs() - sent) * 1000, (sent - begun) * 1000)
     let full = false
-    for (const client of byLoad(variant.clients)) {
+    for (const client of inOrder(variant, request.targetModel)) {
       try {
         sent = monotonicMs()
-        const { head: answer, body } = await client.request(head, request.body, timeoutMs)
+        const send = (asked: RequestHead) => {
+          sent = monotonicMs()
+          return client.request(asked, request.body, timeoutMs)
+        }
+        const models = variant.hosts?.get(client)
+        const { head: answer, body } = await (models && request.targetModel !== undefined ? models.invoke(client, head, request.targetModel, send) : send(head))
         count(answer.status)
         return { ...answer, body, variant: variant.name }
       } catch (error) {
@@ -106,12 +118,14 @@ export function createServing({ monotonicMs, timeoutMs = INVOCATION_TIMEOUT_MS }
     async invoke(scope, endpointName, request) {
       const entry = entries.get(keyOf(scope, endpointName))
       if (!entry?.variants) throw endpointNotFound(endpointName, scope)
-      if (request.targetModel !== undefined) throw noMultiModel(endpointName)
-      return ask(scope, entry, chooseVariant(entry.variants, request.targetVariant), request)
+      const variant = chooseVariant(entry.variants, request.targetVariant)
+      if (!variant.hosts && request.targetModel !== undefined) throw noMultiModel(endpointName)
+      if (variant.hosts && request.targetModel === undefined) throw noTargetModel(request.requestId ?? '')
+      return ask(scope, entry, variant, request)
     },
     publish(endpoint, variants) {
       const key = keyOf(endpoint, endpoint.name)
-      const published = variants.map(({ name, weight, processes }) => ({ name, weight, clients: processes.map(clientOf) }))
+      const published = variants.map(({ name, weight, processes }) => ({ name, weight, clients: processes.map(clientOf), ...hostsOf(processes, clientOf) }))
       const entry = entries.get(key)
       if (entry) entry.variants = published
       else entries.set(key, { name: endpoint.name, variants: published, counts: createInvocationCounts() })
@@ -132,7 +146,13 @@ export function createServing({ monotonicMs, timeoutMs = INVOCATION_TIMEOUT_MS }
       for (const client of clients.values()) client.close()
       clients.clear()
     },
-    takeMetrics: (endpoint, at) => entries.get(keyOf(endpoint, endpoint.name))?.counts.take(endpoint.name, at) ?? [],
+    takeMetrics(endpoint, at) {
+      const entry = entries.get(keyOf(endpoint, endpoint.name))
+      const ofModels = (entry?.variants ?? []).flatMap(({ name, hosts }) =>
+        [...(hosts?.values() ?? [])].flatMap((host) => host.takeMetrics({ EndpointName: endpoint.name, VariantName: name }, at)),
+      )
+      return [...(entry?.counts.take(endpoint.name, at) ?? []), ...ofModels]
+    },
   }
 }
 
@@ -144,6 +164,19 @@ function headOf({ contentType, accept, customAttributes, targetModel }: InvokeRe
     ...(customAttributes === undefined ? {} : { customAttributes }),
     ...(targetModel === undefined ? {} : { targetModel }),
   }
+}
+
+function hostsOf(processes: readonly ServingProcess[], clientOf: (process: ServingProcess) => FrameClient): Pick<EntryVariant, 'hosts'> {
+  const hosts = new Map(processes.flatMap((process) => (process.models ? [[clientOf(process), process.models] as const] : [])))
+  return hosts.size === 0 ? {} : { hosts }
+}
+
+/** Least busy first; for a multi-model endpoint those that have the model before the others, and those with fewer models before those with more. */
+function inOrder({ clients, hosts }: EntryVariant, targetModel: string | undefined): readonly FrameClient[] {
+  const order = byLoad(clients)
+  if (!hosts || targetModel === undefined || order.length < 2) return order
+  const rank = (client: FrameClient) => (hosts.get(client)?.has(targetModel) ? -1 : (hosts.get(client)?.count ?? 0))
+  return [...order].sort((a, b) => rank(a) - rank(b))
 }
 
 /** Least busy first. The usual single process costs nothing. */

@@ -1,6 +1,7 @@
 /**
  * A serving program as small as it can be: answers `<model>|<body>`. A body `exit` ends it, `status 400 text` answers so, `wait 50` waits.
- * Environment: `PING_AFTER` pings are answered 503 first; `NEVER_READY` never answers 200; `ENDS_AT_ONCE`.
+ * Environment: `PING_AFTER` pings are answered 503 first; `NEVER_READY` never answers 200; `ENDS_AT_ONCE`; `MODELS_AT_MOST` of a multi-model endpoint's models
+ * are held, and a model whose text is `slow` takes a while to load.
  */
 import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
@@ -29,12 +30,36 @@ async function answer(head: RequestHead, text: string): Promise<[number, string]
   return [200, `${model}|${text}|${head.contentType ?? ''}|${head.accept ?? ''}`]
 }
 
+/** Texts of a multi-model endpoint's models, by name. */
+const models = new Map<string, string>()
+/** Those that were lost once already. */
+const forgotten = new Set<string>()
+
+async function ofModels(head: RequestHead, text: string): Promise<[number, string]> {
+  const [, , name = '', action] = head.path.split('/')
+  if (head.method === 'DELETE') return models.delete(name) ? [200, ''] : [404, '']
+  if (action === 'invoke') {
+    if (text === 'forget' && !forgotten.has(name)) models.delete(name)
+    forgotten.add(name)
+    const held = models.get(name)
+    return held === undefined ? [404, `no model ${name}`] : [200, `${held}|${text}|${models.size} of ${process.pid}`]
+  }
+  if (head.method !== 'POST') return [200, JSON.stringify({ models: [...models.keys()].map((modelName) => ({ modelName, modelUrl: '' })) })]
+  const { model_name, url } = JSON.parse(text) as { model_name: string; url: string }
+  if (models.has(model_name)) return [409, '']
+  if (models.size >= Number(process.env.MODELS_AT_MOST ?? 100)) return [507, 'no memory left']
+  const loaded = readFileSync(join(url, 'model.txt'), 'utf8')
+  if (loaded === 'slow') await pause(300)
+  models.set(model_name, loaded)
+  return [200, '']
+}
+
 rmSync(socketPath, { force: true })
 createServer((socket) => {
   const write = frameWriter(socket)
   socket.on('error', () => undefined)
   readFrames<RequestHead>(socket, async ({ id, head, body }) => {
-    const [status, text] = await answer(head, body.toString())
+    const [status, text] = head.path.startsWith('/models') ? await ofModels(head, body.toString()) : await answer(head, body.toString())
     const custom = head.customAttributes === undefined ? {} : { customAttributes: `seen ${head.customAttributes}` }
     write(encodeFrame(id, { status, contentType: 'text/plain', ...custom }, Buffer.from(text)))
   })

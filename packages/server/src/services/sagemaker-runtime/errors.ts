@@ -6,8 +6,34 @@ export const endpointNotFound = (name: string, { account }: Scope): ServiceError
 
 export const variantNotFound = (variant: string): ServiceError => new ServiceError('ValidationError', `Variant ${variant} not found for Request`)
 
+/** Text as seen by AWS's users (aws/amazon-sagemaker-examples#1026). */
 export const noMultiModel = (name: string): ServiceError =>
-  new ServiceError('ValidationError', `TargetModel is only for multi-model endpoints, and endpoint ${name} is none.`)
+  new ServiceError('ValidationError', `Endpoint ${name} is not a multi-model endpoint and does not support target model header.`)
+
+/** Text as seen by AWS's users, who saw its beginning (aws/sagemaker-tensorflow-serving-container#166). */
+export const noTargetModel = (requestId: string): ServiceError => new ServiceError('ValidationError', `Request ${requestId} is missing a target model header.`)
+
+export const modelNotDownloaded = (bucket: string, key: string): ServiceError =>
+  new ServiceError(
+    'ValidationError',
+    `Failed to download model data(bucket: ${bucket}, key: ${key}). Please ensure that there is an object located at the URL and that the role passed to CreateModel has permissions to download the model.`,
+  )
+
+export const modelNotExtracted = (bucket: string, key: string, why: string): ServiceError =>
+  new ServiceError(
+    'ValidationError',
+    `Failed to extract model data archive(bucket: ${bucket}, key: ${key}). Please ensure that the object is a valid tar.gz archive. (${why})`,
+  )
+
+/** AWS answers so when a model takes longer to load than a request may wait: the SDKs try again. */
+export const modelNotReady = (targetModel: string): ServiceError =>
+  new ServiceError('ModelNotReadyException', `Model ${targetModel} is not ready for inference yet. Please try again.`, 429)
+
+export const noOtherContainer = (name: string): ServiceError =>
+  new ServiceError(
+    'ValidationError',
+    `TargetContainerHostname is for endpoints with several containers that are invoked directly, and endpoint ${name} has one container.`,
+  )
 
 export const notReady = (name: string): ServiceError => new ServiceError('ServiceUnavailable', `No process of endpoint ${name} can take a request now.`, 503)
 

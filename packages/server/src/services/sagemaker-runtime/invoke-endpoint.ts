@@ -1,13 +1,14 @@
 import type { InvokeEndpointInput, InvokeEndpointOutput } from '@aws-sdk/client-sagemaker-runtime'
 import type { StreamOperation } from '../../operation.ts'
-import { containerAnswered } from './errors.ts'
+import { containerAnswered, noOtherContainer } from './errors.ts'
 
 /** Nothing on this way touches the database. */
 export const ownTransactions = true
 
 /** Hands the body to the model as it came and the model's answer back as it came. What is not 2xx is a ModelError. */
 export const invokeEndpoint: StreamOperation<InvokeEndpointInput, InvokeEndpointOutput> = async (input, ctx) => {
-  const { ContentType, Accept, CustomAttributes, TargetModel, TargetVariant, InferenceId } = input
+  const { ContentType, Accept, CustomAttributes, TargetModel, TargetVariant, TargetContainerHostname, InferenceId } = input
+  if (TargetContainerHostname !== undefined) throw noOtherContainer(input.EndpointName)
   const answer = await ctx.serving.invoke(ctx, input.EndpointName, {
     body: (input.Body as Uint8Array | undefined) ?? new Uint8Array(0),
     ...(ContentType === undefined ? {} : { contentType: ContentType }),
@@ -16,6 +17,7 @@ export const invokeEndpoint: StreamOperation<InvokeEndpointInput, InvokeEndpoint
     ...(TargetModel === undefined ? {} : { targetModel: TargetModel }),
     ...(TargetVariant === undefined ? {} : { targetVariant: TargetVariant }),
     ...(InferenceId === undefined ? {} : { inferenceId: InferenceId }),
+    requestId: ctx.call.id,
   })
   if (answer.status < 200 || answer.status > 299) {
     throw containerAnswered(

@@ -39,6 +39,8 @@ export interface Container {
   readonly environment: Readonly<Record<string, string>>
   readonly hostname?: string
   readonly roleArn?: string
+  /** Many models below `modelDataUrl`, loaded when they are asked for. `cache` off: each only as long as it is asked for. */
+  readonly multiModel?: { readonly cache: boolean }
   readonly networkIsolation: boolean
 }
 

@@ -40,11 +40,13 @@ function containerOf(modelName: string, ctx: Context): Container {
   const definition = request?.PrimaryContainer ?? request?.Containers?.[0]
   if (!request || !definition) throw couldNotFind('model', modelArn(ctx, modelName))
   const image = definition.Image ?? ''
-  ctx.images.mustRun(image, 'serve')
+  const isMultiModel = definition.Mode === 'MultiModel'
+  ctx.images.mustRun(image, isMultiModel ? 'multi-model' : 'serve')
   return {
     image,
     ...(definition.ModelDataUrl === undefined ? {} : { modelDataUrl: definition.ModelDataUrl }),
     ...(definition.ModelDataSource ? { modelDataSource: definition.ModelDataSource } : {}),
+    ...(isMultiModel ? { multiModel: { cache: definition.MultiModelConfig?.ModelCacheSetting !== 'Disabled' } } : {}),
     environment: definition.Environment ?? {},
     ...(definition.ContainerHostname === undefined ? {} : { hostname: definition.ContainerHostname }),
     ...(request.ExecutionRoleArn === undefined ? {} : { roleArn: request.ExecutionRoleArn }),
