@@ -1,7 +1,10 @@
 """What the flows of several Python clients have in common."""
 import json
+import os
 import threading
 import time
+
+import boto3
 
 TRUST = {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Principal": {"Service": "sagemaker.amazonaws.com"}, "Action": "sts:AssumeRole"}]}
 HYPERPARAMETERS = {
@@ -15,6 +18,34 @@ def create_execution_role(iam, name, trust=TRUST):
     role = iam.create_role(RoleName=role_name, Path="/service-role/", AssumeRolePolicyDocument=json.dumps(trust))["Role"]
     iam.attach_role_policy(RoleName=role_name, PolicyArn="arn:aws:iam::aws:policy/AmazonSageMakerFullAccess")
     return role["Arn"]
+
+
+def become_role(name):
+    """Makes a user who assumes the execution role, and becomes that role: root cannot assume roles, and get_execution_role wants a role. Returns its ARN."""
+    iam, account = boto3.client("iam"), boto3.client("sts").get_caller_identity()["Account"]
+    trust = {**TRUST, "Statement": [*TRUST["Statement"], {"Effect": "Allow", "Principal": {"AWS": f"arn:aws:iam::{account}:root"}, "Action": "sts:AssumeRole"}]}
+    role = create_execution_role(iam, name, trust)
+    actions = ["iam:GetRole", "iam:SimulatePrincipalPolicy", "s3:*"]
+    more = {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": actions, "Resource": "*"}]}
+    iam.put_role_policy(RoleName=role.rsplit("/", 1)[1], PolicyName="own", PolicyDocument=json.dumps(more))
+    iam.create_user(UserName=name)
+    may = {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "sts:AssumeRole", "Resource": role}]}
+    iam.put_user_policy(UserName=name, PolicyName="own", PolicyDocument=json.dumps(may))
+    key = iam.create_access_key(UserName=name)["AccessKey"]
+    sts = boto3.client("sts", aws_access_key_id=key["AccessKeyId"], aws_secret_access_key=key["SecretAccessKey"])
+    credentials = sts.assume_role(RoleArn=role, RoleSessionName="me")["Credentials"]
+    os.environ.update(
+        AWS_ACCESS_KEY_ID=credentials["AccessKeyId"],
+        AWS_SECRET_ACCESS_KEY=credentials["SecretAccessKey"],
+        AWS_SESSION_TOKEN=credentials["SessionToken"],
+    )
+    boto3.setup_default_session()
+    return role
+
+
+def rows_of(text):
+    """CSV text as rows of numbers, the way a notebook's array is handed to a serializer."""
+    return [[float(field) for field in line.split(",")] for line in text.split()]
 
 
 def confusion(predictions, folder):
@@ -32,7 +63,7 @@ class Load:
     def __init__(self, make_call, threads=3):
         self.answers, self.failures, self.count = set(), [], 0
         self._stop, self._lock = threading.Event(), threading.Lock()
-        self._threads = [threading.Thread(target=self._run, args=(make_call(),)) for _ in range(threads)]
+        self._threads = [threading.Thread(target=self._run, args=(make_call(),), daemon=True) for _ in range(threads)]
         for thread in self._threads:
             thread.start()
 

@@ -7,40 +7,20 @@ import io
 import json
 import os
 import sys
+import tempfile
 
 import boto3
-from flow import HYPERPARAMETERS, TRUST, Load, confusion, create_execution_role
+from flow import HYPERPARAMETERS, Load, become_role, confusion, rows_of
 
 folder, name = sys.argv[1:]
-
-
-def become_role():
-    """A user who assumes the execution role: root cannot assume roles, and get_execution_role wants a role. Returns the role's ARN."""
-    iam, account = boto3.client("iam"), boto3.client("sts").get_caller_identity()["Account"]
-    trust = {**TRUST, "Statement": [*TRUST["Statement"], {"Effect": "Allow", "Principal": {"AWS": f"arn:aws:iam::{account}:root"}, "Action": "sts:AssumeRole"}]}
-    role = create_execution_role(iam, name, trust)
-    everything = {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": ["iam:GetRole", "s3:*"], "Resource": "*"}]}
-    iam.put_role_policy(RoleName=role.rsplit("/", 1)[1], PolicyName="own", PolicyDocument=json.dumps(everything))
-    iam.create_user(UserName=name)
-    may = {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "sts:AssumeRole", "Resource": role}]}
-    iam.put_user_policy(UserName=name, PolicyName="own", PolicyDocument=json.dumps(may))
-    key = iam.create_access_key(UserName=name)["AccessKey"]
-    sts = boto3.client("sts", aws_access_key_id=key["AccessKeyId"], aws_secret_access_key=key["SecretAccessKey"])
-    credentials = sts.assume_role(RoleArn=role, RoleSessionName="me")["Credentials"]
-    os.environ.update(
-        AWS_ACCESS_KEY_ID=credentials["AccessKeyId"],
-        AWS_SECRET_ACCESS_KEY=credentials["SecretAccessKey"],
-        AWS_SESSION_TOKEN=credentials["SessionToken"],
-    )
-    boto3.setup_default_session()
-    return role
-
-
-own_role = become_role()
+own_role = become_role(name)
 
 import sagemaker  # noqa: E402  (after the environment is the role's)
 from sagemaker.analytics import TrainingJobAnalytics  # noqa: E402
+from sagemaker.deserializers import JSONDeserializer  # noqa: E402
 from sagemaker.estimator import Estimator  # noqa: E402
+from sagemaker.predictor import Predictor  # noqa: E402
+from sagemaker.s3 import S3Downloader, S3Uploader  # noqa: E402
 from sagemaker.serializers import CSVSerializer  # noqa: E402
 
 session = sagemaker.Session()
@@ -50,39 +30,67 @@ inputs = {
     channel: sagemaker.inputs.TrainingInput(session.upload_data(f"{folder}/{channel}.csv", key_prefix=f"{name}/{channel}"), content_type="csv")
     for channel in ("train", "validation")
 }
-estimator = Estimator(
-    sagemaker.image_uris.retrieve("xgboost", session.boto_region_name, "1.7-1"),
-    role,
-    instance_count=1,
-    instance_type="ml.m4.xlarge",
-    output_path=f"s3://{bucket}/{name}/output",
-    sagemaker_session=session,
-)
-estimator.set_hyperparameters(**HYPERPARAMETERS)
+
+
+def estimator_of(rounds):
+    estimator = Estimator(
+        sagemaker.image_uris.retrieve("xgboost", session.boto_region_name, "1.7-1"),
+        role,
+        instance_count=1,
+        instance_type="ml.m4.xlarge",
+        output_path=f"s3://{bucket}/{name}/output",
+        sagemaker_session=session,
+        tags=[{"Key": "flow", "Value": name}],
+    )
+    estimator.set_hyperparameters(**{**HYPERPARAMETERS, "num_round": rounds})
+    return estimator
+
+
+estimator = estimator_of("50")
 printed = io.StringIO()
 with contextlib.redirect_stdout(printed):
     estimator.fit(inputs, logs=True)
+quiet = io.StringIO()
+with contextlib.redirect_stdout(quiet):
+    estimator_of("10").fit(inputs, logs=False)
+stopped = estimator_of("100000")
+stopped.fit(inputs, wait=False)
+stopped.latest_training_job.stop()
+stopped_job = stopped.latest_training_job.name
+client = session.sagemaker_client
+client.get_waiter("training_job_completed_or_stopped").wait(TrainingJobName=stopped_job, WaiterConfig={"Delay": 1, "MaxAttempts": 120})
 
 attached = Estimator.attach(estimator.latest_training_job.name, sagemaker_session=session)
 analytics = TrainingJobAnalytics(estimator.latest_training_job.name, metric_names=["validation:logloss"], sagemaker_session=session).dataframe()
 predictor = attached.deploy(initial_instance_count=1, instance_type="ml.m4.xlarge", serializer=CSVSerializer())
 with open(f"{folder}/test.csv") as rows:
     body = rows.read()
-texts = predictor.predict(body).decode().split()
+texts = predictor.predict(rows_of(body)).decode().split()
+as_json = Predictor(predictor.endpoint_name, session, serializer=CSVSerializer(), deserializer=JSONDeserializer())
+scores = [prediction["score"] for prediction in as_json.predict(rows_of(body)[:3])["predictions"]]
 
 row = body.split("\n", 1)[0]
 load = Load(lambda: lambda: predictor.predict(row).decode().strip())
-client = session.sagemaker_client
 before = client.describe_endpoint(EndpointName=predictor.endpoint_name)["EndpointConfigName"]
 predictor.update_endpoint(initial_instance_count=1, instance_type="ml.m5.xlarge", model_name=client.describe_endpoint_config(EndpointConfigName=before)["ProductionVariants"][0]["ModelName"])
 load.stop()
 after = client.describe_endpoint(EndpointName=predictor.endpoint_name)["EndpointConfigName"]
 
+prefix = f"s3://{bucket}/{name}/note"
+S3Uploader.upload_string_as_file_body("said by S3Uploader\n", f"{prefix}/said.txt", sagemaker_session=session)
+uploaded = S3Uploader.upload(f"{folder}/labels.csv", prefix, sagemaker_session=session)
+with tempfile.TemporaryDirectory() as place:
+    S3Downloader.download(f"{prefix}/said.txt", place, sagemaker_session=session)
+    with open(os.path.join(place, "said.txt")) as file:
+        said = [file.read(), S3Downloader.read_file(f"{prefix}/said.txt", sagemaker_session=session)]
+listed = sorted(S3Downloader.list(prefix, sagemaker_session=session))
+
 predictor.delete_model()
 predictor.delete_endpoint()
 client.get_waiter("endpoint_deleted").wait(EndpointName=predictor.endpoint_name, WaiterConfig={"Delay": 1, "MaxAttempts": 60})
+tags = client.list_tags(ResourceArn=client.describe_training_job(TrainingJobName=estimator.latest_training_job.name)["TrainingJobArn"])["Tags"]
 left = [len(client.list_endpoints()["Endpoints"]), len(client.list_models()["Models"])]
-boto3.resource("s3").Bucket(bucket).objects.all().delete()
+boto3.resource("s3").Bucket(bucket).objects.filter(Prefix=f"{name}/").delete()
 
 print("\n" + json.dumps({
     "version": sagemaker.__version__,
@@ -92,12 +100,18 @@ print("\n" + json.dumps({
     "role": role,
     "bucket": bucket,
     "printed": printed.getvalue(),
+    "quiet": quiet.getvalue(),
+    "stopped": client.describe_training_job(TrainingJobName=stopped_job)["TrainingJobStatus"],
     "attachedData": attached.model_data,
     "modelData": estimator.model_data,
     "metrics": analytics["metric_name"].unique().tolist(),
     "confusion": confusion(map(float, texts), folder),
+    "scores": scores,
+    "texts": texts[:3],
     "load": {"calls": load.count, "failures": load.failures, "answers": sorted(load.answers)},
     "row": texts[0],
     "configs": [before, after],
+    "s3": {"said": said, "uploaded": uploaded, "listed": listed, "prefix": prefix},
+    "tags": tags,
     "left": left,
 }))
