@@ -71,8 +71,8 @@ const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text
 
 /** EC2's records have the names of its XML: `vpcSet`, `filterSet`, `groups`. */
 function ec2Name(member: Member): string {
-  const name = member.locationName ?? member.name
-  if (member.shape.type !== 'list' || !/^[A-Z]/.test(name)) return lowerFirst(name)
+  const { locationName: name } = member
+  if (name === undefined || member.shape.type !== 'list' || !/^[A-Z]/.test(name)) return lowerFirst(name ?? member.name)
   return `${lowerFirst(name.replace(/Id$/, ''))}Set`
 }
 
