@@ -110,7 +110,7 @@ function httpServer(handlers: Handlers, limits: Limits): Server {
     headersTimeout: limits.headersTimeoutMs,
     keepAliveTimeout: limits.keepAliveMs,
     requestTimeout: 0,
-    connectionsCheckingInterval: 5_000,
+    connectionsCheckingInterval: Math.min(5_000, limits.headersTimeoutMs),
     noDelay: true,
     insecureHTTPParser: false,
     requireHostHeader: false,

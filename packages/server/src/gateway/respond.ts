@@ -34,7 +34,9 @@ export function discardOutput(exchange: Exchange): void {
 }
 
 function answerWith(exchange: Exchange, answer: WireResponse, tools: Tools): void {
-  const headers: Record<string, string> = { ...answer.headers }
+  // After a Content-Length, Node takes this header for bytes and refuses every character beyond ASCII in it: it goes first.
+  const disposition = answer.headers['content-disposition']
+  const headers: Record<string, string> = disposition === undefined ? { ...answer.headers } : { 'content-disposition': disposition, ...answer.headers }
   if (exchange.scheme === 'http' && exchange.headers.origin !== undefined) headers.vary ??= 'Origin'
   leaveConnectionClean(exchange, headers)
   send(exchange, answer, headers, tools)
