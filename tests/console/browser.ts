@@ -2,9 +2,13 @@
 import { existsSync } from 'node:fs'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { buildConsole } from '../../packages/console/build/build.ts'
+import { appMessages } from '../../packages/console/src/app/app.messages.ts'
 import { signInMessages } from '../../packages/console/src/app/sign-in.messages.ts'
 import type { Language } from '../../packages/console/src/i18n/messages.ts'
 import { readConfig } from '../../packages/server/src/config.ts'
+import { hashPassword } from '../../packages/server/src/lib/password-hash.ts'
+import { limits } from '../../packages/server/src/services/iam/limits.ts'
+import { writeRootPassword } from '../../packages/server/src/store/root-password.ts'
 import { type ServerOptions, startServer, type TestServer } from '../support/server.ts'
 
 const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome']
@@ -60,12 +64,21 @@ export async function startConsole(options: ServerOptions = {}): Promise<Console
   }
 }
 
+/** Root's password in tests that sign in with it. */
+export const ROOT_PASSWORD = 'Correct-Horse-1'
+
+/** As `./kenja password` does it. */
+export async function giveRootPassword({ home }: Pick<TestServer, 'home'>): Promise<void> {
+  writeRootPassword(home, { hash: await hashPassword(ROOT_PASSWORD, limits.passwordCost), setByHand: true, changedAt: new Date().toISOString() })
+}
+
 /** With the root's access key, as a person types it. */
 export async function signIn(page: Page, url: string, { credentials }: Pick<TestServer, 'credentials'>, language: Language): Promise<void> {
   const texts = signInMessages[language]
   await page.goto(url)
+  await page.getByRole('radio', { name: texts.key }).check()
   await page.getByLabel(texts.accessKeyId, { exact: true }).fill(credentials.accessKeyId)
   await page.getByLabel(texts.secretAccessKey, { exact: true }).fill(credentials.secretAccessKey)
   await page.getByRole('button', { name: texts.signIn }).click()
-  await page.getByRole('heading', { level: 1 }).waitFor()
+  await page.getByRole('heading', { level: 1, name: appMessages[language].homeTitle }).waitFor()
 }

@@ -1,11 +1,12 @@
 import TopNavigation, { type TopNavigationProps } from '@cloudscape-design/components/top-navigation'
+import { type ComponentType, useEffect, useState } from 'react'
 import { useText } from '../i18n/use-text.ts'
 import { useStore } from '../lib/store.ts'
 import { appMessages } from './app.messages.ts'
 import { prefer, preferences, regionLocked } from './preferences.ts'
 import { regionIds, regionName } from './regions.ts'
 import { Search } from './search.tsx'
-import { session, signOut } from './session.ts'
+import { session, signOut, switchBack } from './session.ts'
 import { useIdentity } from './use-identity.ts'
 
 const LANGUAGES = [
@@ -15,10 +16,12 @@ const LANGUAGES = [
 
 export function TopBar() {
   const signedIn = useStore(session) !== undefined
-  const utilities = [useAppearance(), useLanguageChoice(), ...useRegionChoice(signedIn), ...useAccountMenu(signedIn)]
+  const [switching, setSwitching] = useState(false)
+  const utilities = [useAppearance(), useLanguageChoice(), ...useRegionChoice(signedIn), ...useAccountMenu(signedIn, () => setSwitching(true))]
   return (
     <div id="kenja-top">
       <TopNavigation identity={{ href: '/', title: 'Kenja' }} utilities={utilities} {...(signedIn && { search: <Search /> })} />
+      {switching && <SwitchRole onClose={() => setSwitching(false)} />}
     </div>
   )
 }
@@ -71,8 +74,10 @@ function useRegionChoice(signedIn: boolean): TopNavigationProps.MenuDropdownUtil
   ]
 }
 
-function useAccountMenu(signedIn: boolean): TopNavigationProps.MenuDropdownUtility[] {
+function useAccountMenu(signedIn: boolean, onSwitch: () => void): TopNavigationProps.MenuDropdownUtility[] {
   const texts = useText(appMessages)
+  const switched = useStore(session)?.from !== undefined
+  const act: Readonly<Record<string, () => void>> = { 'sign-out': signOut, 'switch-role': onSwitch, 'switch-back': switchBack }
   const identity = useIdentity()
   if (!signedIn) return []
   return [
@@ -83,8 +88,23 @@ function useAccountMenu(signedIn: boolean): TopNavigationProps.MenuDropdownUtili
       text: identity?.name ?? '',
       title: texts.signedInAs,
       description: identity?.arn ?? '',
-      items: [{ id: 'sign-out', text: texts.signOut }],
-      onItemClick: () => signOut(),
+      items: [
+        ...(switched ? [{ id: 'switch-back', text: texts.switchBack }] : []),
+        { id: 'switch-role', text: texts.switchRole },
+        { id: 'sign-out', text: texts.signOut },
+      ],
+      onItemClick: ({ detail }) => act[detail.id]?.(),
     },
   ]
+}
+
+interface DialogProperties {
+  readonly onClose: () => void
+}
+
+/** Its script, and that of STS, are loaded when they are first wanted. */
+function SwitchRole({ onClose }: DialogProperties) {
+  const [loaded, setLoaded] = useState<{ readonly Dialog: ComponentType<DialogProperties> }>()
+  useEffect(() => void import('./switch-role-dialog.tsx').then(({ SwitchRoleDialog }) => setLoaded({ Dialog: SwitchRoleDialog })), [])
+  return loaded ? <loaded.Dialog onClose={onClose} /> : null
 }

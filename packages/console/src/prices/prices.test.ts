@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { mlInstances } from './ml-instances.ts'
+import { usdText } from './price-text.ts'
 import { hourlyPrice, instanceNamed, storagePrice, weaker } from './prices.ts'
 
 test('the table is whole: sizes, uses and prices are numbers, every name stands once', () => {
@@ -32,4 +33,8 @@ test('types by name, storage by Region, the weaker mark', () => {
   assert.deepEqual(storagePrice('s3', 'us-west-2'), { usd: 0.023, trust: 'estimate' })
   assert.equal(weaker('listed', 'undated'), 'undated')
   assert.equal(weaker('estimate', 'listed'), 'estimate')
+})
+
+test('as many digits as a price needs', () => {
+  assert.deepEqual([0, 4.8e-9, 0.0464, 0.2, 1.408, 174.9].map(usdText), ['0', '< 0.001', '0.0464', '0.2', '1.41', '175'])
 })

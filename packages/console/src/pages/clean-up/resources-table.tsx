@@ -8,7 +8,7 @@ import { useText } from '../../i18n/use-text.ts'
 import { priceMessages } from '../../prices/price.messages.ts'
 import { hourText, monthText } from '../../prices/price-text.ts'
 import { cleanUpMessages } from './clean-up.messages.ts'
-import { type Cost, idOf, type Resource } from './resource.ts'
+import { type Cost, idOf, type Kind, type Resource } from './resource.ts'
 
 export interface ResourcesTableProperties {
   readonly title: string
@@ -23,6 +23,7 @@ export interface ResourcesTableProperties {
 export function ResourcesTable({ title, empty, resources, selected, disabled, onChange }: ResourcesTableProperties) {
   const texts = useText(cleanUpMessages)
   const common = useText(commonMessages)
+  const spoken = (id: string) => `${texts[id.slice(0, id.indexOf(' ')) as Kind]} ${id.slice(id.indexOf(' ') + 1)}`
   return (
     <Table<Resource>
       header={
@@ -44,12 +45,12 @@ export function ResourcesTable({ title, empty, resources, selected, disabled, on
         allItemsSelectionLabel: () => common.select(title),
       }}
       columnDefinitions={[
-        { id: 'kind', header: texts.kind, cell: ({ kind }) => texts[kind] },
+        { id: 'kind', header: texts.kind, cell: ({ kind }) => texts[kind], minWidth: 150 },
         { id: 'name', header: common.name, cell: (one) => <Name resource={one} />, isRowHeader: true },
-        { id: 'status', header: common.status, cell: ({ status }) => <Status value={status} /> },
-        { id: 'cost', header: texts.cost, cell: ({ cost }) => <CostText cost={cost} /> },
+        { id: 'status', header: common.status, cell: ({ status }) => <Status value={status} />, minWidth: 120 },
+        { id: 'cost', header: texts.cost, cell: ({ cost }) => <CostText cost={cost} />, minWidth: 190 },
         { id: 'reason', header: texts.reason, cell: ({ cost }) => texts[cost.reason], minWidth: 220 },
-        { id: 'users', header: texts.usedBy, cell: ({ usedBy }) => usedBy.map((id) => id.slice(id.indexOf(' ') + 1)).join(', ') || '-' },
+        { id: 'users', header: texts.usedBy, cell: ({ usedBy }) => usedBy.map(spoken).join(', ') || '-', minWidth: 160 },
       ]}
     />
   )

@@ -39,7 +39,9 @@ export function InstanceTypeField({ label, use, value, onChange, errorText }: In
   return (
     <FormField
       label={label}
-      constraintText={[known && size(known), price ? prices.onAws(hourText(price, prices)) : prices.unknown, prices.nothingBilled].filter(Boolean).join(' · ')}
+      constraintText={[known && size(known) && `${size(known)} /`, price ? prices.onAws(hourText(price, prices)) : prices.unknown, prices.nothingBilled]
+        .filter(Boolean)
+        .join(' ')}
       errorText={errorText ?? wrong}
     >
       <Autosuggest
