@@ -103,7 +103,23 @@ function decodedLabel(text: string): string {
   }
 }
 
+/** Paths of a JSON service without a query: clients of an endpoint ask for the same one again and again. */
+const MAX_KNOWN_PATHS = 1_000
+const MAX_KNOWN_PATH_LENGTH = 256
+const knownPaths = new Map<string, Route>()
+
 function findRest(model: Model, protocol: Route['protocol'], request: WireRequest): Route {
+  if (protocol !== 'restJson1' || request.query !== '' || request.path.length > MAX_KNOWN_PATH_LENGTH) return searchRest(model, protocol, request)
+  const id = `${model.service} ${request.method} ${request.path}`
+  const known = knownPaths.get(id)
+  if (known) return known
+  const found = searchRest(model, protocol, request)
+  if (knownPaths.size >= MAX_KNOWN_PATHS) knownPaths.clear()
+  knownPaths.set(id, found)
+  return found
+}
+
+function searchRest(model: Model, protocol: Route['protocol'], request: WireRequest): Route {
   const { service } = model
   const fitting: { candidate: Candidate; labels: Record<string, string> }[] = []
   for (const candidate of tableOf(model).get(request.method) ?? []) {

@@ -53,7 +53,15 @@ async function authenticateRequest(exchange: Exchange, tools: Tools, signature: 
   return credential
 }
 
-function parseTime(time: string | undefined): number | undefined {
+/** The last one asked for: in any second, all callers say the same. */
+let lastTime: { readonly text: string | undefined; readonly at: number | undefined } = { text: undefined, at: undefined }
+
+function parseTime(text: string | undefined): number | undefined {
+  if (lastTime.text !== text) lastTime = { text, at: readTime(text) }
+  return lastTime.at
+}
+
+function readTime(time: string | undefined): number | undefined {
   const match = time === undefined ? null : /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/.exec(time)
   if (!match) return undefined
   const [, year, month, day, hour, minute, second] = match.map(Number) as [number, number, number, number, number, number, number]

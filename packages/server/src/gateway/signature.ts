@@ -66,7 +66,46 @@ export function parseCredential(text: string): { readonly accessKeyId: string; r
   return { accessKeyId, scope: { date, region, service } }
 }
 
+interface Claims {
+  readonly accessKeyId: string
+  readonly scope: CredentialScope
+  readonly signedHeaders: readonly string[]
+}
+
+/** What stands before the signature itself is the same for a client's calls of a day: the last ones stay read. */
+const MAX_KNOWN_CLAIMS = 1_000
+const MAX_KNOWN_CLAIMS_LENGTH = 512
+const knownClaims = new Map<string, Claims>()
+
+const SIGNATURE_FIELD = /^Signature=[0-9a-f]{64}$/
+
 function fromHeader(authorization: string, headers: Readonly<Record<string, string>>): HeaderSignature | Malformed {
+  const border = authorization.lastIndexOf('Signature=')
+  const last = authorization.slice(border)
+  // Only the usual order of the fields: what follows the border is nothing but the signature.
+  const usual = border > 0 && border <= MAX_KNOWN_CLAIMS_LENGTH && SIGNATURE_FIELD.test(last)
+  const known = usual ? knownClaims.get(authorization.slice(0, border)) : undefined
+  if (known) return signatureOf(known, last.slice('Signature='.length), headers)
+  const read = readHeader(authorization)
+  if ('kind' in read) return read
+  if (usual) {
+    if (knownClaims.size >= MAX_KNOWN_CLAIMS) knownClaims.clear()
+    knownClaims.set(authorization.slice(0, border), read)
+  }
+  return signatureOf(read, read.signature, headers)
+}
+
+const signatureOf = ({ accessKeyId, scope, signedHeaders }: Claims, signature: string, headers: Readonly<Record<string, string>>): HeaderSignature => ({
+  kind: 'header',
+  accessKeyId,
+  scope,
+  signedHeaders,
+  signature,
+  token: headers['x-amz-security-token'],
+  time: headers['x-amz-date'] ?? basicTime(headers.date),
+})
+
+function readHeader(authorization: string): (Claims & { readonly signature: string }) | Malformed {
   if (!authorization.startsWith(`${ALGORITHM} `)) {
     return { kind: 'malformed', reason: 'mechanism', message: 'The authorization mechanism you have provided is not supported. Please use AWS4-HMAC-SHA256.' }
   }
@@ -81,14 +120,7 @@ function fromHeader(authorization: string, headers: Readonly<Record<string, stri
   const credential = parseCredential(fields.get('Credential') as string)
   if (!credential)
     return incomplete(`Credential must have exactly 5 slash-delimited elements, e.g. keyid/date/region/service/term, got '${fields.get('Credential')}'`)
-  return {
-    kind: 'header',
-    ...credential,
-    signedHeaders: (fields.get('SignedHeaders') as string).split(';'),
-    signature: fields.get('Signature') as string,
-    token: headers['x-amz-security-token'],
-    time: headers['x-amz-date'] ?? basicTime(headers.date),
-  }
+  return { ...credential, signedHeaders: (fields.get('SignedHeaders') as string).split(';'), signature: fields.get('Signature') as string }
 }
 
 /** `Sun, 30 Aug 2015 12:36:00 GMT` as `20150830T123600Z`; a basic ISO time stays. */

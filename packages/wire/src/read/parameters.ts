@@ -54,20 +54,23 @@ function parsed(text: string): Parameters {
   return new Parameters(all)
 }
 
-/** Once a request: a WeakMap keeps nothing alive. */
-function cached<T>(make: (request: WireRequest) => T): (request: WireRequest) => T {
-  const made = new WeakMap<WireRequest, T>()
+/** Once a request. On the request itself: a WeakMap costs a microsecond for each of them, which the garbage collector pays again. */
+function cached<T>(name: string, make: (request: WireRequest) => T): (request: WireRequest) => T {
+  const place = Symbol(name)
   return (request) => {
-    let value = made.get(request)
+    const holder = request as WireRequest & { [place]?: T }
+    let value = holder[place]
     if (value === undefined) {
       value = make(request)
-      made.set(request, value)
+      holder[place] = value
     }
     return value
   }
 }
 
-export const queryOf = cached((request) => parsed(request.query))
+const noParameters = new Parameters([])
+
+export const queryOf = cached('query', (request) => (request.query === '' ? noParameters : parsed(request.query)))
 
 const notHoisted =
   /^x-amz-(?:checksum-|sdk-checksum-algorithm$|algorithm$|credential$|date$|expires$|security-token$|signature$|signedheaders$|content-sha256$)/
@@ -76,7 +79,7 @@ const notHoisted =
  * The headers, and for a presigned request the `x-amz-*` parameters that stand in their place: SDKs move such headers into the URL they sign.
  * Not the checksums: an SDK computes them over the empty body it signs with, and S3 ignores them there.
  */
-export const headersOf = cached((request): Readonly<Record<string, string>> => {
+export const headersOf = cached('headers', (request): Readonly<Record<string, string>> => {
   const query = queryOf(request)
   if (!query.has('X-Amz-Signature')) return request.headers
   const headers: Record<string, string> = { ...request.headers }
@@ -99,7 +102,7 @@ export function textOf(bytes: Uint8Array): string {
 }
 
 /** The body without its gzip coding, which botocore puts on long PutMetricData requests (over 10 KiB). */
-export const bodyOf = cached((request): Uint8Array => {
+export const bodyOf = cached('body', (request): Uint8Array => {
   if (request.headers['content-encoding']?.toLowerCase() !== 'gzip' || request.body.length === 0) return request.body
   try {
     return gunzipSync(request.body, { maxOutputLength: limits.inflated })
@@ -109,7 +112,7 @@ export const bodyOf = cached((request): Uint8Array => {
 })
 
 /** A form's fields: those of the query string, then those of the body. Signing parameters among them mean nothing to any operation. */
-export const formOf = cached((request) => {
+export const formOf = cached('form', (request) => {
   const body = bodyOf(request)
   const fields = body.length === 0 ? [] : parsed(textOf(body)).all
   return new Parameters([...queryOf(request).all, ...fields])
