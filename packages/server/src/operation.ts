@@ -156,6 +156,8 @@ export interface KeyUse {
   readonly service: 's3' | 'sagemaker' | 'secretsmanager'
   /** Key id, key ARN, `alias/…` or alias ARN. Undefined: the service's AWS-managed key (`alias/aws/<service>`), which is made when it is first used. */
   readonly keyId?: string | undefined
+  /** The region of the key, where that is not the call's own: a bucket's. */
+  readonly region?: string | undefined
   /** The encryption context: what was encrypted with one cannot be decrypted with another. Policies may ask for it, CloudTrail records it. */
   readonly context: Readonly<Record<string, string>>
 }

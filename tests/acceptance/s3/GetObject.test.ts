@@ -38,6 +38,16 @@ test('GetObject heeds conditions', async () => {
   }
 })
 
+test('GetObject and HeadObject that answer 304 say of which version', async () => {
+  const url = await getSignedUrl(s3, new GetObjectCommand({ Bucket: BUCKET, Key: 'k' }))
+  const { headers } = await fetch(url)
+  const unchanged = await fetch(url, { headers: { 'if-none-match': ETag as string } })
+  assert.equal(unchanged.status, 304)
+  assert.equal(await unchanged.text(), '')
+  assert.deepEqual([unchanged.headers.get('etag'), unchanged.headers.get('last-modified')], [ETag, headers.get('last-modified')])
+  assert.equal(unchanged.headers.get('content-type'), null)
+})
+
 test('GetObject lets the URL override headers, but not break out of them', async () => {
   const answer = await get('k', {
     ResponseContentType: 'text/html',

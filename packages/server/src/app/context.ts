@@ -96,7 +96,7 @@ export function createContext(parts: ContextParts, call: Call, region: string, w
       as: (roleArn, service) => actingAs(parts, { roleArn, service, region, sessionName: SERVICE_SESSION, origin: call.origin }),
     },
     get keys() {
-      return createKeys({ ...parts, contextOf: (inner) => createContext(parts, inner, region, woken) }, context)
+      return createKeys({ ...parts, contextOf: (inner, where) => createContext(parts, inner, where, woken) }, context)
     },
     vault: parts.vault,
     sessions: {

@@ -14,7 +14,7 @@ export interface KeysParts {
   readonly authorizer: Pick<Authorizer, 'authorize' | 'must'>
   readonly trail: Pick<TrailRecorder, 'record'>
   /** The context of a call like the present one. */
-  contextOf(call: Call): Context
+  contextOf(call: Call, region: string): Context
 }
 
 const SEALED_VERSION = 1
@@ -60,16 +60,18 @@ function openSealed({ body, tag }: Unpacked, key: Uint8Array): Uint8Array {
 
 const DATA_KEY_SPEC = 'AES_256'
 
+type Use = Omit<KeyUse, 'context'>
+
 export function createKeys({ authorizer, trail, contextOf }: KeysParts, context: Context): Keys {
-  const passedOn = (service: string): Context => {
+  const passedOn = ({ service, region = context.region }: Use): Context => {
     const host = `${service}.amazonaws.com`
     const { call } = context
-    return contextOf({ ...call, id: uuid(), calledVia: [...(call.calledVia ?? []), host], sourceIp: host, userAgent: host })
+    return contextOf({ ...call, id: uuid(), calledVia: [...(call.calledVia ?? []), host], sourceIp: host, userAgent: host }, region)
   }
 
   /** One operation of KMS, in the transaction that is open. */
-  const call = <Output>(service: string, operation: string, file: object, run: (input: never, ctx: Context) => unknown, input: Record<string, unknown>) => {
-    const ctx = passedOn(service)
+  const call = <Output>(use: Use, operation: string, file: object, run: (input: never, ctx: Context) => unknown, input: Record<string, unknown>) => {
+    const ctx = passedOn(use)
     const request = { service: 'kms', operation, input, call: ctx.call, region: ctx.region } as const
     authorizer.authorize(request, ctx, file as OperationFile)
     const output = run(input as never, ctx)
@@ -77,31 +79,25 @@ export function createKeys({ authorizer, trail, contextOf }: KeysParts, context:
     return output as Output
   }
 
-  const keyIdOf = ({ service, keyId }: Omit<KeyUse, 'context'>) => keyId ?? `alias/aws/${service}`
+  const keyIdOf = ({ service, keyId }: Use) => keyId ?? `alias/aws/${service}`
 
   const keys: Keys = {
     mustUse(use) {
       const input = { KeyId: keyIdOf(use) }
-      const { KeyMetadata } = call<{ KeyMetadata: { Arn: string } }>(use.service, 'DescribeKey', describeKeyFile, describeKeyFile.describeKey, input)
-      const ctx = passedOn(use.service)
+      const { KeyMetadata } = call<{ KeyMetadata: { Arn: string } }>(use, 'DescribeKey', describeKeyFile, describeKeyFile.describeKey, input)
+      const ctx = passedOn(use)
       authorizer.must(ctx, { action: 'kms:CreateGrant', resource: KeyMetadata.Arn, keys: { 'kms:GrantIsForAWSResource': 'true' } })
       return mustServe(mustFindKey(ctx, KeyMetadata.Arn), 'ENCRYPT_DECRYPT', 'CreateGrant').arn
     },
     dataKey(use) {
       const input = { KeyId: keyIdOf(use), KeySpec: DATA_KEY_SPEC, EncryptionContext: use.context }
       const { generateDataKey } = generateDataKeyFile
-      const made = call<{ Plaintext: Buffer; CiphertextBlob: Buffer; KeyId: string }>(
-        use.service,
-        'GenerateDataKey',
-        generateDataKeyFile,
-        generateDataKey,
-        input,
-      )
+      const made = call<{ Plaintext: Buffer; CiphertextBlob: Buffer; KeyId: string }>(use, 'GenerateDataKey', generateDataKeyFile, generateDataKey, input)
       return { plaintext: made.Plaintext, ciphertext: made.CiphertextBlob, keyArn: made.KeyId }
     },
     openDataKey(use, ciphertext) {
       const input = { CiphertextBlob: ciphertext, EncryptionContext: use.context, ...(use.keyId !== undefined && { KeyId: use.keyId }) }
-      return call<{ Plaintext: Buffer }>(use.service, 'Decrypt', decryptFile, decryptFile.decrypt, input).Plaintext
+      return call<{ Plaintext: Buffer }>(use, 'Decrypt', decryptFile, decryptFile.decrypt, input).Plaintext
     },
     seal(use, plain) {
       const { plaintext, ciphertext, keyArn } = keys.dataKey(use)

@@ -1,6 +1,8 @@
 /** A stream over pieces of files. */
+import type { Cipheriv } from 'node:crypto'
 import { accessSync, closeSync, fstatSync, openSync, read } from 'node:fs'
 import { Readable } from 'node:stream'
+import { blobCipher } from './blob-cipher.ts'
 import type { Piece } from './objects.ts'
 
 /** Large reads: 64 KiB, Node's default, reach a quarter of the speed. Twice as much is read ahead, so that the disk and the socket work at the same time. */
@@ -17,6 +19,7 @@ export class BlobReader extends Readable {
   readonly #options: BlobReaderOptions
   #index = -1
   #fd: number | undefined
+  #cipher: Cipheriv | undefined
   #position = 0
   #end = 0
   #reading = false
@@ -33,6 +36,7 @@ export class BlobReader extends Readable {
     const piece = this.#pieces[this.#index] as Piece
     this.#fd = openSync(this.#options.pathOf(piece.id), 'r')
     this.#position = piece.start
+    this.#cipher = piece.key && blobCipher(piece.key, piece.id, piece.start)
     this.#end = Number.isFinite(piece.end) ? piece.end : fstatSync(this.#fd).size - 1
   }
 
@@ -66,7 +70,8 @@ export class BlobReader extends Readable {
       if (error) return void this.destroy(error)
       if (bytes === 0) return void this.destroy(new Error(`blob ${this.#pieces[this.#index]?.id} is shorter than recorded`))
       this.#position += bytes
-      this.push(bytes === buffer.length ? buffer : buffer.subarray(0, bytes))
+      const came = bytes === buffer.length ? buffer : buffer.subarray(0, bytes)
+      this.push(this.#cipher ? this.#cipher.update(came) : came)
     })
     this.#reading = true
   }

@@ -1,4 +1,5 @@
 /** One blob on its way to the disk: hashed while the kernel writes. */
+import type { Cipheriv } from 'node:crypto'
 import { type FileHandle, open } from 'node:fs/promises'
 import { BlobDigest } from './checksum.ts'
 import { BlobTooLarge, SourceFailed } from './errors.ts'
@@ -12,14 +13,17 @@ const WRITE_CHUNKS = 512
 export class BlobWriter {
   readonly #path: string
   readonly #digest: BlobDigest
+  readonly #cipher: Cipheriv | undefined
   #chunks: Uint8Array[] = []
   #gathered = 0
   #handle: FileHandle | undefined
   #writing: Promise<void> = Promise.resolve()
   size = 0
 
-  constructor(path: string, checksums: readonly ChecksumAlgorithm[] | undefined) {
+  /** `cipher` changes no length; what is hashed are the bytes that came. */
+  constructor(path: string, checksums: readonly ChecksumAlgorithm[] | undefined, cipher?: Cipheriv) {
     this.#path = path
+    this.#cipher = cipher
     this.#digest = new BlobDigest(checksums)
   }
 
@@ -55,7 +59,8 @@ export class BlobWriter {
     this.#gathered = 0
     await this.#writing
     this.#handle ??= await open(this.#path, 'wx', 0o600)
-    this.#writing = writeAll(this.#handle, chunks)
+    const cipher = this.#cipher
+    this.#writing = writeAll(this.#handle, cipher ? chunks.map((chunk) => cipher.update(chunk)) : chunks)
     // A failure is seen by whoever awaits `#writing` next; until then it must not count as unhandled.
     this.#writing.catch(() => undefined)
     for (const chunk of chunks) this.#digest.update(chunk)

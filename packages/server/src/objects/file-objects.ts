@@ -7,6 +7,7 @@ import { mkdirSync, rmSync } from 'node:fs'
 import { type FileHandle, mkdir, open, readdir, rename, rm, stat, unlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
+import { blobCipher } from './blob-cipher.ts'
 import { BlobReader } from './blob-reader.ts'
 import { BlobWriter } from './blob-writer.ts'
 import { DiskFull, isDiskFull } from './errors.ts'
@@ -82,7 +83,7 @@ export class FileObjects implements ObjectStore {
   async put(source: AsyncIterable<Uint8Array>, options: PutOptions): Promise<Blob> {
     const id = randomBytes(16).toString('hex')
     const temporary = join(this.#temporary, id)
-    const writer = new BlobWriter(temporary, options.checksums)
+    const writer = new BlobWriter(temporary, options.checksums, options.key && blobCipher(options.key, id))
     try {
       await writer.take(source, options.maxBytes)
       const blob = await writer.finish(id, options.verify)

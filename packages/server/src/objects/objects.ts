@@ -18,12 +18,16 @@ export interface Piece {
   readonly id: string
   readonly start: number
   readonly end: number
+  /** Of a blob that was put with a key: the same. */
+  readonly key?: Uint8Array | undefined
 }
 
 export interface PutOptions {
   readonly checksums?: readonly ChecksumAlgorithm[]
   /** Refuse more bytes than this. */
   readonly maxBytes: number
+  /** Encrypt the bytes on the disk under this key of 32 bytes; size, MD5 and checksums are those of the bytes that came. Whoever reads the blob needs it. */
+  readonly key?: Uint8Array | undefined
   /** Called with the blob's facts before it becomes visible; throw to refuse it (wrong length, MD5 or checksum): nothing remains. */
   readonly verify?: (blob: Blob) => void
 }
@@ -35,7 +39,7 @@ export interface ObjectStore {
   read(id: string, range?: { readonly start: number; readonly end: number }): Readable
   /** One stream over pieces of several blobs, in order. They stay readable until it ends, even if removed meanwhile. Throws when the first is gone. */
   readAll(pieces: readonly Piece[]): Readable
-  /** A path to read the whole blob from (never to write to), for staging job inputs without copying through memory. */
+  /** A path to read the whole blob from (never to write to), for staging job inputs without copying through memory. What was put with a key lies there encrypted. */
   path(id: string): string
   /** Frees the bytes; a blob already gone is no error. Call only after the commit that stops referring to it (`sweep` finds what a crash left). */
   remove(id: string): Promise<void>

@@ -7,12 +7,15 @@ interface AnyTag {
   readonly key?: unknown
   readonly Value?: unknown
   readonly value?: unknown
+  readonly TagKey?: unknown
+  readonly TagValue?: unknown
 }
 
-/** `Tags: [{Key, Value}]`, `tags: [{key, value}]` or `tags: {key: value}`, as the services have it. */
+/** `Tags: [{Key, Value}]`, `[{TagKey, TagValue}]`, `tags: [{key, value}]` or `tags: {key: value}`, as the services have it. */
 function requestTags(input: Asked['input']): [string, string][] {
   const tags = input.Tags ?? input.tags
-  if (Array.isArray(tags)) return (tags as AnyTag[]).map((tag) => [String(tag.Key ?? tag.key), String(tag.Value ?? tag.value ?? '')])
+  if (Array.isArray(tags))
+    return (tags as AnyTag[]).map((tag) => [String(tag.Key ?? tag.TagKey ?? tag.key), String(tag.Value ?? tag.TagValue ?? tag.value ?? '')])
   return tags !== null && typeof tags === 'object' ? Object.entries(tags).map(([key, value]) => [key, String(value)]) : []
 }
 

@@ -25,6 +25,7 @@ const object = (key: string, id: string, ...blobs: string[]): StoredObject => ({
   headers: {},
   tags: [],
   segments: blobs.map((blob) => ({ blob, size: 1 })),
+  protection: undefined,
 })
 
 test('a blob is free when its last holder lets go', () => {

@@ -7,6 +7,13 @@ const error = (code: string, message: string, httpStatus: number, fields?: Field
 
 export const accessDenied = () => error('AccessDenied', 'Access Denied', 403)
 
+/** KMS's errors as S3 passes them on: the name behind `KMS.`, the same text; AccessDenied is S3's own. Anything else stays what it is. */
+export function kmsRefused(cause: unknown): unknown {
+  if (!(cause instanceof ServiceError)) return cause
+  if (cause.code === 'AccessDeniedException') return error('AccessDenied', cause.message, 403)
+  return error(`KMS.${cause.code}`, cause.message, 400)
+}
+
 export const noSuchBucket = (bucket: string) => error('NoSuchBucket', 'The specified bucket does not exist', 404, { BucketName: bucket })
 
 export const noSuchKey = (key: string) => error('NoSuchKey', 'The specified key does not exist.', 404, { Key: key })

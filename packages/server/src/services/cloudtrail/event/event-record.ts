@@ -56,12 +56,16 @@ interface RecordResource {
 }
 
 /** `resources` of the record itself: only where AWS's records have it. */
-function recordResources({ service, operation, input, call, region }: Happened): readonly RecordResource[] | undefined {
+function recordResources({ service, operation, input, call, region, output }: Happened): readonly RecordResource[] | undefined {
   const name: string = service
   const accountId = call.principal.account
   if (service === 'sts' && typeof input.RoleArn === 'string')
     return [{ accountId: input.RoleArn.split(':')[4] ?? accountId, type: 'AWS::IAM::Role', ARN: input.RoleArn }]
-  if (name === 'kms' && typeof input.KeyId === 'string' && input.KeyId.startsWith('arn:')) return [{ accountId, type: 'AWS::KMS::Key', ARN: input.KeyId }]
+  if (name === 'kms') {
+    // The answer tells which key it was, whatever the request called it.
+    const key = [(output as { readonly KeyId?: unknown } | undefined)?.KeyId, input.KeyId].find((id) => typeof id === 'string' && id.includes(':key/'))
+    if (typeof key === 'string') return [{ accountId: key.split(':')[4] ?? accountId, type: 'AWS::KMS::Key', ARN: key }]
+  }
   if (service === 'sagemaker-runtime' && typeof input.EndpointName === 'string')
     return [{ accountId, type: 'AWS::SageMaker::Endpoint', ARN: `arn:aws:sagemaker:${region}:${accountId}:endpoint/${input.EndpointName.toLowerCase()}` }]
   if (service === 's3' && categoryOf(service, operation, input) === 'data' && typeof input.Bucket === 'string') {

@@ -23,7 +23,9 @@ const attributes = ({ principal: { issuedAtMs, mfaAtMs } }: Call) => ({
 })
 
 export function userIdentityOf(call: Call): UserIdentity {
-  const { principal, accessKeyId, invokedBy } = call
+  const { principal, accessKeyId } = call
+  // A service that passes the caller's own request on is told like one that works in a role's name.
+  const invokedBy = call.calledVia?.at(-1) ?? call.invokedBy
   const { arn, account, userId } = principal
   const base = { principalId: userId, arn, accountId: account, ...(isKey(accessKeyId) ? { accessKeyId } : {}) }
   const invoked = invokedBy === undefined ? {} : { invokedBy }

@@ -6,6 +6,7 @@ import { freeBlobs } from '../free-blobs.ts'
 import { COMPLETED_UPLOAD_MS, MAX_PARTS } from '../limits.ts'
 import { checkWrite } from '../object/conditions.ts'
 import { checksumHeader } from '../object/declared-checksum.ts'
+import { keyOf } from '../object/encryption.ts'
 import { find as findObject, replace } from '../object/object.store.ts'
 import { checksumMembers, newContentId, quoted, type StoredObject, wholeSeconds } from '../object/object.ts'
 import { type Assembled, assemble, chosenParts } from './assemble.ts'
@@ -35,9 +36,21 @@ function complete(ctx: Context, input: Input, request: string): { answer: Comple
   const assembled = assemble(upload, chosen)
   checkDeclared(input, upload, assembled)
   checkWrite(upload.key, findObject(ctx.db, upload.bucket, upload.key), input, 'commit')
-  const { bucket, key, headers, tags, storageClass } = upload
+  // Who may not decrypt completes nothing (S3 user guide, "Multipart upload API and permissions").
+  keyOf(ctx, upload.protection)
+  const { bucket, key, headers, tags, storageClass, protection } = upload
   // AWS dates such an object by the upload's beginning.
-  const object: StoredObject = { ...assembled, bucket, key, headers, tags, storageClass, id: newContentId(), modifiedAt: wholeSeconds(upload.initiatedAt) }
+  const object: StoredObject = {
+    ...assembled,
+    bucket,
+    key,
+    headers,
+    tags,
+    storageClass,
+    protection,
+    id: newContentId(),
+    modifiedAt: wholeSeconds(upload.initiatedAt),
+  }
   const freed = [...replace(ctx.db, object), ...remove(ctx.db, upload)]
   const { ServerSideEncryption, SSEKMSKeyId, BucketKeyEnabled } = headers
   const answer = {

@@ -4,8 +4,9 @@ import { mustFind } from '../bucket/bucket.ts'
 import { invalidRequest } from '../errors.ts'
 import { checkKey } from '../names.ts'
 import { checksumAlgorithm } from '../object/declared-checksum.ts'
+import { encryptionFor } from '../object/encryption.ts'
 import type { ChecksumType } from '../object/object.ts'
-import { encryptionOf, headersOf, refuseUnsupported, storageClassOf } from '../object/stored-headers.ts'
+import { headersOf, refuseUnsupported, storageClassOf } from '../object/stored-headers.ts'
 import { parseTagging } from '../tags.ts'
 import { insert } from './multipart-upload.store.ts'
 import { newUploadId } from './multipart-upload.ts'
@@ -17,7 +18,7 @@ export const createMultipartUpload: Operation<CreateMultipartUploadRequest, Crea
   const owned = mustFind(ctx, bucket, input.ExpectedBucketOwner)
   const algorithm = checksumAlgorithm(input.ChecksumAlgorithm)
   const type = typeOf(algorithm, input.ChecksumType)
-  const encryption = encryptionOf(input, owned)
+  const { headers: encryption, protection } = encryptionFor(ctx, owned, key, input)
   const uploadId = newUploadId(ctx.now)
   insert(ctx.db, {
     bucket,
@@ -30,6 +31,7 @@ export const createMultipartUpload: Operation<CreateMultipartUploadRequest, Crea
     checksumType: type,
     headers: { ...headersOf(input), ...encryption },
     tags: parseTagging(input.Tagging),
+    protection,
   })
   return {
     Bucket: bucket,

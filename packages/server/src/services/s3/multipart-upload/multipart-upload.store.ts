@@ -25,6 +25,7 @@ export const migrations: readonly Migration[] = [
       ) WITHOUT ROWID, STRICT;
       CREATE INDEX s3_completed_upload_by_time ON s3_completed_upload (completed_at_ms)`,
   },
+  { id: 's3/multipart-upload/2', sql: 'ALTER TABLE s3_upload ADD COLUMN protection TEXT' },
 ]
 
 interface UploadRow {
@@ -38,6 +39,7 @@ interface UploadRow {
   checksum_type: MultipartUpload['checksumType']
   headers: string
   tags: string
+  protection: string | null
 }
 
 const fromUploadRow = (row: UploadRow): MultipartUpload => ({
@@ -51,6 +53,7 @@ const fromUploadRow = (row: UploadRow): MultipartUpload => ({
   checksumType: row.checksum_type,
   headers: JSON.parse(row.headers),
   tags: JSON.parse(row.tags),
+  protection: row.protection === null ? undefined : JSON.parse(row.protection),
 })
 
 export function find(db: Database, bucket: string, key: string, uploadId: string): MultipartUpload | undefined {
@@ -59,7 +62,7 @@ export function find(db: Database, bucket: string, key: string, uploadId: string
 }
 
 export function insert(db: Database, upload: MultipartUpload): void {
-  db.prepare('INSERT INTO s3_upload VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)').run(
+  db.prepare('INSERT INTO s3_upload VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)').run(
     upload.bucket,
     upload.key,
     upload.uploadId,
@@ -70,6 +73,7 @@ export function insert(db: Database, upload: MultipartUpload): void {
     upload.checksumType,
     JSON.stringify(upload.headers),
     JSON.stringify(upload.tags),
+    upload.protection ? JSON.stringify(upload.protection) : null,
   )
 }
 

@@ -5,6 +5,7 @@ import type { Context, Tag } from '../../../operation.ts'
 import { type Bucket, mustFind } from '../bucket/bucket.ts'
 import { invalidArgument, noSuchUpload } from '../errors.ts'
 import { MAX_PARTS } from '../limits.ts'
+import type { Protection } from '../object/encryption.ts'
 import type { ChecksumType } from '../object/object.ts'
 import type { StoredHeaders } from '../object/stored-headers.ts'
 import { find } from './multipart-upload.store.ts'
@@ -22,6 +23,8 @@ export interface MultipartUpload {
   readonly checksumType: ChecksumType
   readonly headers: StoredHeaders
   readonly tags: readonly Tag[]
+  /** With KMS: what opens the key of all parts. */
+  readonly protection: Protection | undefined
 }
 
 export interface Part {

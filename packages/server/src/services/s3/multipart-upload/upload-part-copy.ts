@@ -3,6 +3,7 @@ import type { StreamOperation } from '../../../operation.ts'
 import { freeBlobs } from '../free-blobs.ts'
 import { checkCopySize, mustFindSource, parseCopySource } from '../object/copy-source.ts'
 import { DEFAULT_CHECKSUM } from '../object/declared-checksum.ts'
+import { keyOf } from '../object/encryption.ts'
 import { newContentId, piecesOf, quoted, wholeSeconds } from '../object/object.ts'
 import { parseCopyRange } from '../object/range.ts'
 import { storeStream } from '../object/store-body.ts'
@@ -17,14 +18,15 @@ export const uploadPartCopy: StreamOperation<UploadPartCopyRequest, UploadPartCo
   checkPartNumber(input.PartNumber)
   refuseUnsupported(input as never)
   const from = parseCopySource(input.CopySource)
-  const { upload, stream } = ctx.transact(() => {
+  const { upload, key, stream } = ctx.transact(() => {
     const found = mustFindUpload(ctx, input).upload
     const source = mustFindSource(ctx, from, input)
     const range = input.CopySourceRange === undefined ? { start: 0, end: source.size - 1 } : parseCopyRange(input.CopySourceRange, source.size)
     checkCopySize(range.end - range.start + 1)
-    return { upload: found, stream: ctx.objects.readAll(piecesOf(source.segments, range.start, range.end)) }
+    const keys = { from: keyOf(ctx, source.protection), to: keyOf(ctx, found.protection) }
+    return { upload: found, key: keys.to, stream: ctx.objects.readAll(piecesOf(source.segments, range.start, range.end, keys.from)) }
   })
-  const { blob, algorithm, checksum } = await storeStream(ctx, stream, upload.checksumAlgorithm ?? DEFAULT_CHECKSUM)
+  const { blob, algorithm, checksum } = await storeStream(ctx, stream, upload.checksumAlgorithm ?? DEFAULT_CHECKSUM, key)
   const part = {
     partNumber: input.PartNumber,
     id: newContentId(),
@@ -41,11 +43,12 @@ export const uploadPartCopy: StreamOperation<UploadPartCopyRequest, UploadPartCo
     freeBlobs(ctx.objects, [blob.id])
     throw error
   }
-  const { ServerSideEncryption, SSEKMSKeyId } = upload.headers
+  const { ServerSideEncryption, SSEKMSKeyId, BucketKeyEnabled } = upload.headers
   return {
     CopyPartResult: { ETag: quoted(part.etag), LastModified: part.modifiedAt, ...(upload.checksumAlgorithm && { [`Checksum${algorithm}`]: checksum }) },
     ServerSideEncryption,
     ...(SSEKMSKeyId !== undefined && { SSEKMSKeyId }),
+    ...(BucketKeyEnabled !== undefined && { BucketKeyEnabled }),
     ...(from.versionId !== undefined && { CopySourceVersionId: from.versionId }),
   } as UploadPartCopyOutput
 }

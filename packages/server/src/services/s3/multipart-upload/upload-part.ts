@@ -3,6 +3,7 @@ import type { StreamOperation } from '../../../operation.ts'
 import { invalidRequest } from '../errors.ts'
 import { freeBlobs } from '../free-blobs.ts'
 import { checksumAlgorithm, checksumHeader } from '../object/declared-checksum.ts'
+import { keyOf } from '../object/encryption.ts'
 import { newContentId, quoted, wholeSeconds } from '../object/object.ts'
 import { storeBody } from '../object/store-body.ts'
 import { refuseUnsupported } from '../object/stored-headers.ts'
@@ -14,9 +15,12 @@ export const ownTransactions = true
 export const uploadPart: StreamOperation<UploadPartRequest, UploadPartOutput> = async (input, ctx) => {
   checkPartNumber(input.PartNumber)
   refuseUnsupported(input as never)
-  const { upload } = ctx.transact(() => mustFindUpload(ctx, input))
+  const { upload, key } = ctx.transact(() => {
+    const found = mustFindUpload(ctx, input).upload
+    return { upload: found, key: keyOf(ctx, found.protection) }
+  })
   checkAlgorithm(upload, input as never)
-  const { blob, algorithm, checksum } = await storeBody(ctx, input as never, upload.checksumAlgorithm)
+  const { blob, algorithm, checksum } = await storeBody(ctx, input as never, { fallback: upload.checksumAlgorithm, key })
   const part = {
     partNumber: input.PartNumber,
     id: newContentId(),

@@ -1,5 +1,7 @@
 /** If-Match and its kin, for reading (RFC 9110 §13) and for writing (S3's conditional writes). */
-import { conditionalRequestConflict, noSuchKey, notImplementedHeader, notModified, preconditionFailed } from '../errors.ts'
+
+import { ServiceError } from '../../../operation.ts'
+import { conditionalRequestConflict, noSuchKey, notImplementedHeader, preconditionFailed } from '../errors.ts'
 import type { StoredObject } from './object.ts'
 
 export interface ReadConditions {
@@ -19,6 +21,10 @@ function names(list: string, etag: string): boolean {
 
 type Facts = Pick<StoredObject, 'etag' | 'modifiedAt'>
 
+/** An answer without a body: the tag and the time, which a cache keeps its copy by, travel as headers. */
+const notModified = ({ etag, modifiedAt }: Facts) =>
+  new ServiceError('NotModified', 'Not Modified', 304, { ETag: etag.startsWith('"') ? etag : `"${etag}"`, 'Last-Modified': modifiedAt.toUTCString() })
+
 /** Throws PreconditionFailed (412) or NotModified (304). */
 export function checkRead(object: Facts, conditions: ReadConditions): void {
   const { IfMatch, IfNoneMatch, IfModifiedSince, IfUnmodifiedSince } = conditions
@@ -26,8 +32,8 @@ export function checkRead(object: Facts, conditions: ReadConditions): void {
     if (!names(IfMatch, object.etag)) throw preconditionFailed('If-Match')
   } else if (IfUnmodifiedSince !== undefined && object.modifiedAt > IfUnmodifiedSince) throw preconditionFailed('If-Unmodified-Since')
   if (IfNoneMatch !== undefined) {
-    if (names(IfNoneMatch, object.etag)) throw notModified()
-  } else if (IfModifiedSince !== undefined && object.modifiedAt <= IfModifiedSince) throw notModified()
+    if (names(IfNoneMatch, object.etag)) throw notModified(object)
+  } else if (IfModifiedSince !== undefined && object.modifiedAt <= IfModifiedSince) throw notModified(object)
 }
 
 export interface CopySourceConditions {

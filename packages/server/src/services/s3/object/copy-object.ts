@@ -8,10 +8,11 @@ import { parseTagging } from '../tags.ts'
 import { checkWrite } from './conditions.ts'
 import { type CopySource, checkCopySize, mustFindSource, parseCopySource } from './copy-source.ts'
 import { checksumAlgorithm } from './declared-checksum.ts'
+import { type Encrypting, encryptionFor, keyOf } from './encryption.ts'
 import { find, replace } from './object.store.ts'
 import { checksumMembers, newContentId, piecesOf, quoted, type StoredObject, wholeSeconds } from './object.ts'
 import { storeStream } from './store-body.ts'
-import { type Encryption, encryptionOf, headersOf, refuseUnsupported, storageClassOf } from './stored-headers.ts'
+import { headersOf, refuseUnsupported, storageClassOf } from './stored-headers.ts'
 
 export const ownTransactions = true
 
@@ -29,15 +30,24 @@ export const copyObject: StreamOperation<CopyObjectRequest, CopyObjectOutput> = 
     if (input.IfMatch !== undefined || input.IfNoneMatch !== undefined) checkWrite(key, find(ctx.db, bucket, key), input, when)
     return { owned, found: mustFindSource(ctx, from, input) }
   }
-  const { source, facts, stream } = ctx.transact(() => {
+  const {
+    source,
+    facts,
+    stream,
+    key: dataKey,
+  } = ctx.transact(() => {
     const { owned, found } = check('first')
     checkCopySize(found.size)
-    const described = factsOf(input, found, encryptionOf(input, owned))
+    const encrypting = encryptionFor(ctx, owned, key, input)
+    const described = factsOf(input, found, encrypting)
+    const sourceKey = keyOf(ctx, found.protection)
     // Opened last: nothing may throw that would leave it open.
-    const opened = mustReread(found, input) ? ctx.objects.readAll(piecesOf(found.segments, 0, found.size - 1)) : undefined
-    return { source: found, facts: described, stream: opened }
+    const bytes = () => ctx.objects.readAll(piecesOf(found.segments, 0, found.size - 1, sourceKey))
+    // Bytes under a data key are shared by no other object.
+    const opened = sourceKey || encrypting.key || mustReread(found, input) ? bytes() : undefined
+    return { source: found, facts: described, stream: opened, key: encrypting.key }
   })
-  const reread = stream && (await storeStream(ctx, stream, checksumAlgorithm(input.ChecksumAlgorithm) ?? source.checksum.algorithm))
+  const reread = stream && (await storeStream(ctx, stream, checksumAlgorithm(input.ChecksumAlgorithm) ?? source.checksum.algorithm, dataKey))
   const content = reread
     ? {
         etag: reread.blob.md5,
@@ -76,11 +86,16 @@ const mustReread = (source: StoredObject, input: Input) => {
   return source.segments.length !== 1 || source.segments[0]?.partNumber !== undefined || (wanted !== undefined && wanted !== source.checksum.algorithm)
 }
 
-function factsOf(input: Input, source: StoredObject, encryption: Encryption): Pick<StoredObject, 'headers' | 'tags' | 'storageClass'> {
+function factsOf(
+  input: Input,
+  source: StoredObject,
+  { headers: encryption, protection }: Encrypting,
+): Pick<StoredObject, 'headers' | 'tags' | 'storageClass' | 'protection'> {
   const described = input.MetadataDirective === 'REPLACE' ? headersOf(input) : source.headers
   const { ServerSideEncryption: _, SSEKMSKeyId: __, BucketKeyEnabled: ___, ...headers } = described
   return {
     headers: { ...headers, ...encryption },
+    protection,
     tags: input.TaggingDirective === 'REPLACE' ? parseTagging(input.Tagging) : source.tags,
     storageClass: storageClassOf(input),
   }

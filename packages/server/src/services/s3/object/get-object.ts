@@ -3,6 +3,7 @@ import type { StreamOperation } from '../../../operation.ts'
 import { mustFind } from '../bucket/bucket.ts'
 import { checkRead } from './conditions.ts'
 import { describeObject } from './describe-object.ts'
+import { keyOf } from './encryption.ts'
 import { mustFindObject, piecesOf } from './object.ts'
 import { refuseUnsupported } from './stored-headers.ts'
 
@@ -16,6 +17,7 @@ export const getObject: StreamOperation<GetObjectRequest, GetObjectOutput> = asy
     const object = mustFindObject(ctx, input.Bucket, input.Key, input.VersionId)
     checkRead(object, input)
     const { answer, range } = describeObject(object, input)
-    return { ...answer, Body: ctx.objects.readAll(piecesOf(object.segments, range.start, range.end)) } as unknown as GetObjectOutput
+    const key = keyOf(ctx, object.protection)
+    return { ...answer, Body: ctx.objects.readAll(piecesOf(object.segments, range.start, range.end, key)) } as unknown as GetObjectOutput
   })
 }

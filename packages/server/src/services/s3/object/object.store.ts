@@ -16,6 +16,7 @@ export const migrations: readonly Migration[] = [
         PRIMARY KEY (bucket, key)
       ) WITHOUT ROWID, STRICT`,
   },
+  { id: 's3/object/2', sql: 'ALTER TABLE s3_object ADD COLUMN protection TEXT' },
 ]
 
 interface Row {
@@ -32,6 +33,7 @@ interface Row {
   headers: string
   tags: string
   segments: string
+  protection: string | null
 }
 
 const fromRow = (row: Row): StoredObject => ({
@@ -46,6 +48,7 @@ const fromRow = (row: Row): StoredObject => ({
   headers: JSON.parse(row.headers),
   tags: JSON.parse(row.tags),
   segments: JSON.parse(row.segments),
+  protection: row.protection === null ? undefined : JSON.parse(row.protection),
 })
 
 export function find(db: Database, bucket: string, key: string): StoredObject | undefined {
@@ -61,7 +64,7 @@ export function replace(db: Database, object: StoredObject): string[] {
     object.segments.map((segment) => segment.blob),
   )
   const freed = remove(db, object.bucket, object.key)
-  db.prepare('INSERT INTO s3_object VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)').run(
+  db.prepare('INSERT INTO s3_object VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)').run(
     object.bucket,
     object.key,
     object.id,
@@ -75,6 +78,7 @@ export function replace(db: Database, object: StoredObject): string[] {
     JSON.stringify(object.headers),
     JSON.stringify(object.tags),
     JSON.stringify(object.segments),
+    object.protection ? JSON.stringify(object.protection) : null,
   )
   return freed
 }

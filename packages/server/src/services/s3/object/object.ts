@@ -4,6 +4,7 @@ import type { ChecksumAlgorithm, Piece } from '../../../objects/objects.ts'
 import type { Context, Tag } from '../../../operation.ts'
 import { invalidVersionId, noSuchKey, noSuchVersion } from '../errors.ts'
 import { checkKey } from '../names.ts'
+import type { Protection } from './encryption.ts'
 import { find } from './object.store.ts'
 import type { StoredHeaders } from './stored-headers.ts'
 
@@ -40,6 +41,8 @@ export interface StoredObject {
   readonly headers: StoredHeaders
   readonly tags: readonly Tag[]
   readonly segments: readonly Segment[]
+  /** With KMS: what opens the key of the bytes. */
+  readonly protection: Protection | undefined
 }
 
 export const newContentId = () => randomBytes(12).toString('hex')
@@ -66,14 +69,14 @@ export function mustFindObject(ctx: Pick<Context, 'db'>, bucket: string, key: st
   return object
 }
 
-/** Where the bytes from `start` to `end` (inclusive) lie. */
-export function piecesOf(segments: readonly Segment[], start: number, end: number): Piece[] {
+/** Where the bytes from `start` to `end` (inclusive) lie. `key`: see `keyOf`. */
+export function piecesOf(segments: readonly Segment[], start: number, end: number, key: Uint8Array | undefined): Piece[] {
   const pieces: Piece[] = []
   let offset = 0
   for (const { blob, size } of segments) {
     const from = Math.max(start - offset, 0)
     const to = Math.min(end - offset, size - 1)
-    if (from <= to) pieces.push({ id: blob, start: from, end: to })
+    if (from <= to) pieces.push({ id: blob, start: from, end: to, key })
     offset += size
     if (offset > end) break
   }

@@ -5,10 +5,11 @@ import { freeBlobs } from '../free-blobs.ts'
 import { checkKey } from '../names.ts'
 import { parseTagging } from '../tags.ts'
 import { checkWrite } from './conditions.ts'
+import { encryptionFor } from './encryption.ts'
 import { find, replace } from './object.store.ts'
 import { checksumMembers, newContentId, quoted, type StoredObject, wholeSeconds } from './object.ts'
 import { storeBody } from './store-body.ts'
-import { encryptionOf, headersOf, refuseUnsupported, storageClassOf } from './stored-headers.ts'
+import { headersOf, refuseUnsupported, storageClassOf } from './stored-headers.ts'
 
 export const ownTransactions = true
 
@@ -22,10 +23,10 @@ export const putObject: StreamOperation<PutObjectRequest, PutObjectOutput> = asy
   const check = (when: 'first' | 'commit') => {
     const owned = mustFind(ctx, bucket, input.ExpectedBucketOwner)
     if (input.IfMatch !== undefined || input.IfNoneMatch !== undefined) checkWrite(key, find(ctx.db, bucket, key), input, when)
-    return encryptionOf(input, owned)
+    return owned
   }
-  const encryption = ctx.transact(() => check('first'))
-  const { blob, algorithm, checksum } = await storeBody(ctx, input as never)
+  const { headers: encryption, protection, key: dataKey } = ctx.transact(() => encryptionFor(ctx, check('first'), key, input))
+  const { blob, algorithm, checksum } = await storeBody(ctx, input as never, { key: dataKey })
   const object: StoredObject = {
     ...facts,
     headers: { ...headers, ...encryption },
@@ -37,6 +38,7 @@ export const putObject: StreamOperation<PutObjectRequest, PutObjectOutput> = asy
     modifiedAt: wholeSeconds(ctx.now),
     checksum: { algorithm, type: 'FULL_OBJECT', value: checksum },
     segments: [{ blob: blob.id, size: blob.size }],
+    protection,
   }
   try {
     const freed = ctx.transact(() => {

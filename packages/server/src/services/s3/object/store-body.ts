@@ -1,7 +1,7 @@
 /** A request's body on its way into a blob, with S3's words for what can go wrong. */
 import type { BodyStream } from '../../../lib/body-stream.ts'
 import { BlobTooLarge, DiskFull, SourceFailed } from '../../../objects/errors.ts'
-import type { Blob, ChecksumAlgorithm } from '../../../objects/objects.ts'
+import type { Blob, ChecksumAlgorithm, PutOptions } from '../../../objects/objects.ts'
 import { type Context, ServiceError } from '../../../operation.ts'
 import { entityTooLarge, incompleteBody, insufficientStorage } from '../errors.ts'
 import { MAX_UPLOAD_BYTES } from '../limits.ts'
@@ -16,33 +16,41 @@ export interface StoredBody {
 
 type Input = ChecksumInput & { readonly Body?: unknown; readonly ContentLength?: number | undefined }
 
+export interface StoreOptions {
+  /** The checksum to compute when the client names none. */
+  readonly fallback?: ChecksumAlgorithm | undefined
+  /** Encrypts the bytes on the disk. */
+  readonly key?: Uint8Array | undefined
+}
+
 /** The body, verified against what the client declared and safe on the disk. */
-export async function storeBody(ctx: Pick<Context, 'objects'>, input: Input, fallback?: ChecksumAlgorithm): Promise<StoredBody> {
+export async function storeBody(ctx: Pick<Context, 'objects'>, input: Input, { fallback, key }: StoreOptions = {}): Promise<StoredBody> {
   if (input.ContentLength !== undefined && input.ContentLength > MAX_UPLOAD_BYTES) throw entityTooLarge(MAX_UPLOAD_BYTES, input.ContentLength)
   const { source, trailers } = bodyOf(input.Body)
   const declared = declaredChecksum(input, trailers, fallback)
   let algorithm: ChecksumAlgorithm | undefined
-  const blob = await storeBytes(ctx, source, declared.compute, (facts) => {
+  const verify = (facts: Blob) => {
     algorithm = declared.verify(facts)
-  })
+  }
+  const blob = await storeBytes(ctx, source, { checksums: declared.compute, key, verify })
   return withChecksum(blob, algorithm as ChecksumAlgorithm)
 }
 
 /** Bytes from elsewhere (a copy), with one checksum. */
-export async function storeStream(ctx: Pick<Context, 'objects'>, source: AsyncIterable<Uint8Array>, algorithm: ChecksumAlgorithm): Promise<StoredBody> {
-  return withChecksum(await storeBytes(ctx, source, [algorithm]), algorithm)
+export async function storeStream(
+  ctx: Pick<Context, 'objects'>,
+  source: AsyncIterable<Uint8Array>,
+  algorithm: ChecksumAlgorithm,
+  key: Uint8Array | undefined,
+): Promise<StoredBody> {
+  return withChecksum(await storeBytes(ctx, source, { checksums: [algorithm], key }), algorithm)
 }
 
 const withChecksum = (blob: Blob, algorithm: ChecksumAlgorithm): StoredBody => ({ blob, algorithm, checksum: blob.checksums[algorithm] as string })
 
-async function storeBytes(
-  { objects }: Pick<Context, 'objects'>,
-  source: AsyncIterable<Uint8Array>,
-  checksums: readonly ChecksumAlgorithm[],
-  verify?: (blob: Blob) => void,
-): Promise<Blob> {
+async function storeBytes({ objects }: Pick<Context, 'objects'>, source: AsyncIterable<Uint8Array>, options: Omit<PutOptions, 'maxBytes'>): Promise<Blob> {
   try {
-    return await objects.put(source, { checksums, maxBytes: MAX_UPLOAD_BYTES, ...(verify && { verify }) })
+    return await objects.put(source, { ...options, maxBytes: MAX_UPLOAD_BYTES })
   } catch (error) {
     if (error instanceof BlobTooLarge) throw entityTooLarge(error.maxBytes)
     if (error instanceof DiskFull) throw insufficientStorage()

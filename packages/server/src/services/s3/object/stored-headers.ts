@@ -53,15 +53,19 @@ export function headersOf(input: Input): StoredHeaders {
 
 export type Encryption = Pick<StoredHeaders, 'ServerSideEncryption' | 'SSEKMSKeyId' | 'BucketKeyEnabled'>
 
-/** How the object is encrypted by what the request says, else by the bucket's default. The bytes lie on the user's own disk; the answer is what clients check. */
-export function encryptionOf(input: Input, bucket: Pick<Bucket, 'encryption'>): Encryption {
+export type EncryptionInput = Pick<Input, 'ServerSideEncryption' | 'SSEKMSKeyId' | 'BucketKeyEnabled'>
+
+/** How the object is encrypted by what the request says, else by the bucket's default. Without KMS (AES256) the bytes lie on the user's own disk as they are. */
+export function encryptionOf(input: EncryptionInput, bucket: Pick<Bucket, 'encryption'>): Encryption {
   const { ServerSideEncryption, SSEKMSKeyId, BucketKeyEnabled } = input.ServerSideEncryption === undefined ? { ...input, ...defaultEncryption(bucket) } : input
   return checkedEncryption({ ServerSideEncryption: ServerSideEncryption ?? 'AES256', SSEKMSKeyId, BucketKeyEnabled })
 }
 
 function checkedEncryption({ ServerSideEncryption, SSEKMSKeyId, BucketKeyEnabled }: Required<Pick<Input, 'ServerSideEncryption'>> & Input): Encryption {
   if (ServerSideEncryption === undefined) return {}
-  const kms = ServerSideEncryption.startsWith('aws:kms')
+  // Two layers of encryption would be a lie here.
+  if (ServerSideEncryption === 'aws:kms:dsse') throw notImplementedHeader('x-amz-server-side-encryption: aws:kms:dsse')
+  const kms = ServerSideEncryption === 'aws:kms'
   if (!kms && ServerSideEncryption !== 'AES256') {
     throw invalidArgument('The encryption method specified is not supported', 'x-amz-server-side-encryption', ServerSideEncryption)
   }
