@@ -10,7 +10,10 @@ export { writeError } from './write/error.ts'
 export { writeOutput } from './write/output.ts'
 
 import { modelOf } from './model.ts'
-import type { ServiceId } from './types.ts'
+import type { Route, ServiceId } from './types.ts'
 
 /** All operations of the service's model, handled here or not. */
 export const operationNames = (service: ServiceId): readonly string[] => modelOf(service).operationNames
+
+/** Whether the operation's `x-amz-checksum-*` headers are about its body. */
+export const checksumsBody = ({ service, operation }: Pick<Route, 'service' | 'operation'>): boolean => modelOf(service).checksumsBody(operation)

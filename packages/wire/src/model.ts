@@ -67,6 +67,7 @@ interface RawOperation {
   readonly errors?: readonly RawReference[]
   readonly deprecated?: boolean
   readonly requestcompression?: unknown
+  readonly httpChecksum?: { readonly requestAlgorithmMember?: string; readonly requestChecksumRequired?: boolean }
 }
 
 interface RawModel {
@@ -213,6 +214,12 @@ export class Model {
     const shape = reference && this.#raw.shapes[reference.shape]
     const payload = shape?.payload === undefined ? undefined : shape.members?.[shape.payload]
     return payload !== undefined && (payload.streaming === true || this.#raw.shapes[payload.shape]?.streaming === true)
+  }
+
+  /** Whether `x-amz-checksum-*` headers are about the request's body; elsewhere (CompleteMultipartUpload) they are members like others. */
+  checksumsBody(name: string): boolean {
+    const { httpChecksum } = this.#raw.operations[name] as RawOperation
+    return httpChecksum?.requestAlgorithmMember !== undefined || httpChecksum?.requestChecksumRequired === true
   }
 
   /** Every regular expression that some shape has. */

@@ -22,9 +22,9 @@ const crc = (text: string) => {
   return bytes.toString('base64')
 }
 
-const documents: readonly (readonly [method: string, query: string, body: string, done: number])[] = [
-  ['POST', 'delete=', '<Delete><Object><Key>kept</Key></Object></Delete>', 200],
-  ['PUT', 'tagging=', '<Tagging><TagSet><Tag><Key>a</Key><Value>b</Value></Tag></TagSet></Tagging>', 204],
+const documents: readonly (readonly [method: string, query: string, body: string])[] = [
+  ['POST', 'delete=', '<Delete><Object><Key>kept</Key></Object></Delete>'],
+  ['PUT', 'tagging=', '<Tagging><TagSet><Tag><Key>a</Key><Value>b</Value></Tag></TagSet></Tagging>'],
   [
     'PUT',
     'policy=',
@@ -32,10 +32,9 @@ const documents: readonly (readonly [method: string, query: string, body: string
       Version: '2012-10-17',
       Statement: [{ Effect: 'Deny', Principal: '*', Action: 's3:GetObject', Resource: `arn:aws:s3:::${BUCKET}/secret` }],
     }),
-    204,
   ],
 ]
-for (const [method, query, body, done] of documents) {
+for (const [method, query, body] of documents) {
   test(`?${query.slice(0, -1)}: what was declared of the body must be true of it`, async () => {
     await put('kept', 'x')
     const send = (headers: Record<string, string>) => ask(method, `/${BUCKET}`, query, body, headers)
@@ -46,7 +45,7 @@ for (const [method, query, body, done] of documents) {
     assert.deepEqual((await send({ 'content-md5': 'abc' })).slice(0, 2), [400, 'InvalidDigest'])
     assert.deepEqual((await send({ 'x-amz-checksum-crc32': crc('other') })).slice(0, 2), [400, 'BadDigest'])
     assert.deepEqual((await send({ 'x-amz-checksum-sha256': 'abc' })).slice(0, 2), [400, 'InvalidRequest'])
-    assert.equal((await send({ 'content-md5': md5(body), 'x-amz-checksum-crc32': crc(body) }))[0], done)
+    assert.equal((await send({ 'content-md5': md5(body), 'x-amz-checksum-crc32': crc(body) }))[0], 200)
   })
 }
 

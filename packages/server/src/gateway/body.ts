@@ -4,6 +4,7 @@ import { type Readable, Transform, type TransformCallback } from 'node:stream'
 import type { BodyStream } from '../lib/body-stream.ts'
 import { ServiceError } from '../operation.ts'
 import { AwsChunkedDecoder } from './aws-chunked.ts'
+import { verifyDigests } from './body-digests.ts'
 import type { Exchange } from './exchange.ts'
 import { tooLarge } from './faults.ts'
 import type { Tools } from './tools.ts'
@@ -63,11 +64,18 @@ const mismatch = (claimed: string, computed: string) =>
     S3ComputedContentSHA256: computed,
   })
 
-/** S3's body in memory, verified as its payload header says. */
-export async function collectVerified(exchange: Exchange, tools: Tools, limitBytes: number): Promise<Uint8Array> {
-  const { payload } = exchange
-  if (payload?.kind === 'chunked') return hasBody(exchange) ? gather(exchange, streamVerified(exchange, tools), limitBytes) : NOTHING
+/** S3's body in memory, verified as its payload header says, and what S3's digest headers and trailers say of it. `checksummed`: those of `x-amz-checksum-*` too. */
+export async function collectVerified(exchange: Exchange, tools: Tools, limitBytes: number, checksummed: boolean): Promise<Uint8Array> {
+  const { payload, headers, service } = exchange
+  if (payload?.kind === 'chunked') {
+    if (!hasBody(exchange)) return NOTHING
+    const decoded = streamVerified(exchange, tools)
+    const body = await gather(exchange, decoded, limitBytes)
+    if (service === 's3') verifyDigests(body, headers, decoded.trailers?.(), checksummed)
+    return body
+  }
   const body = await collectBody(exchange, tools, limitBytes)
+  if (service === 's3') verifyDigests(body, headers, undefined, checksummed)
   if (payload?.kind === 'hashed') {
     const computed = hash('sha256', body, 'hex')
     if (computed !== payload.sha256) throw mismatch(payload.sha256, computed)

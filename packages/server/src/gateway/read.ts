@@ -1,5 +1,5 @@
 /** Wire: bytes to a checked input. Which operation it is decides whether the body is held in memory or handed on as a stream. */
-import { findRoute, readInput, type WireRequest } from '#wire'
+import { checksumsBody, findRoute, readInput, type WireRequest } from '#wire'
 import { ServiceError } from '../operation.ts'
 import { collectVerified, streamVerified } from './body.ts'
 import type { Exchange } from './exchange.ts'
@@ -23,7 +23,7 @@ export async function read(exchange: Exchange, tools: Tools): Promise<void> {
     exchange.stream = exchange.form?.stream ?? streamVerified(exchange, tools)
     request = { ...request, stream: exchange.stream }
   } else if (exchange.body === undefined) {
-    request = { ...request, body: await collectVerified(exchange, tools, tools.bufferedBytes(service)) }
+    request = { ...request, body: await collectVerified(exchange, tools, tools.bufferedBytes(service), service === 's3' && checksumsBody(route)) }
   }
   exchange.input = readInput(route, request)
 }

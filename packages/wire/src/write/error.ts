@@ -52,12 +52,14 @@ function writeQuery(model: Model, error: WireError, requestId: string, headers: 
 
 function writeS3(error: WireError, requestId: string, headers: Record<string, string>): WireResponse {
   const fields = Object.entries(error.fields ?? {}).filter(([, value]) => value !== undefined)
+  // 304 Not Modified has no body in HTTP: what it says stands in headers.
+  if (error.httpStatus === 304) return { status: 304, headers: { ...headers, ...headersOf(fields) }, body: '' }
   const inner = [['Code', error.code], ['Message', error.message], ...fields, ['RequestId', requestId], ['HostId', hostId(requestId)]]
-  // 304 Not Modified has no body in HTTP.
-  const body =
-    error.httpStatus === 304 ? '' : `${xmlDeclaration}<Error>${inner.map(([name, value]) => textElement(name as string, String(value))).join('')}</Error>`
+  const body = `${xmlDeclaration}<Error>${inner.map(([name, value]) => textElement(name as string, String(value))).join('')}</Error>`
   return { status: error.httpStatus, headers: { ...headers, 'content-type': 'application/xml' }, body }
 }
+
+const headersOf = (fields: [string, unknown][]) => Object.fromEntries(fields.map(([name, value]) => [name.toLowerCase(), String(value)]))
 
 function writeEc2(error: WireError, requestId: string, headers: Record<string, string>): WireResponse {
   const inner = textElement('Code', error.code) + textElement('Message', error.message)
