@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { AttachRolePolicyCommand, PutUserPolicyCommand, TagUserCommand } from '@aws-sdk/client-iam'
+import { DescribeSecurityGroupsCommand, DescribeSubnetsCommand } from '@aws-sdk/client-ec2'
 import { CreateBucketCommand, GetObjectCommand, ListObjectsV2Command, PutObjectCommand } from '@aws-sdk/client-s3'
 import {
   AddTagsCommand,
@@ -28,6 +29,10 @@ const person = await makeUser(iam, 'person', allow('iam:NoSuchThing'))
 await iam.send(new TagUserCommand({ UserName: 'person', Tags: [{ Key: 'Team', Value: 'blue' }] }))
 const clients: Clients = server.clientsAs(person)
 const RoleArn = await makeRole(iam, 'worker', trust())
+const { Subnets = [] } = await server.clients.ec2.send(new DescribeSubnetsCommand({}))
+const [subnetA, subnetB] = Subnets.map(({ SubnetId }) => SubnetId) as [string, string]
+const { SecurityGroups = [] } = await server.clients.ec2.send(new DescribeSecurityGroupsCommand({}))
+const group = SecurityGroups[0]?.GroupId as string
 const Image = '683313688378.dkr.ecr.us-east-1.amazonaws.com/sagemaker-xgboost:1.7-1'
 const PrimaryContainer = { Image }
 const model = (ModelName: string, more: object = {}) => new CreateModelCommand({ ModelName, PrimaryContainer, ...more })
@@ -122,7 +127,7 @@ const job = (more: object = {}) =>
       StoppingCondition: { MaxRuntimeInSeconds: 600 },
       EnableNetworkIsolation: true,
       EnableInterContainerTrafficEncryption: true,
-      VpcConfig: { Subnets: ['subnet-1', 'subnet-2'], SecurityGroupIds: ['sg-1'] },
+      VpcConfig: { Subnets: [subnetA, subnetB], SecurityGroupIds: [group] },
       ...more,
     }),
   )
@@ -131,8 +136,8 @@ for (const [key, operator, yes, no] of [
   ['InstanceTypes', 'ForAllValues:StringLike', 'ml.m4.*', 'ml.t3.*'],
   ['NetworkIsolation', 'Bool', 'true', 'false'],
   ['InterContainerTrafficEncryption', 'Bool', 'true', 'false'],
-  ['VpcSubnets', 'ForAllValues:StringEquals', ['subnet-1', 'subnet-2'], ['subnet-1']],
-  ['VpcSecurityGroupIds', 'ForAnyValue:StringEquals', 'sg-1', 'sg-2'],
+  ['VpcSubnets', 'ForAllValues:StringEquals', [subnetA, subnetB], [subnetA]],
+  ['VpcSecurityGroupIds', 'ForAnyValue:StringEquals', group, 'sg-2'],
   ['VolumeKmsKeyArn', 'StringEquals', 'key-b', 'key-a'],
   ['OutputKmsKeyArn', 'StringEquals', 'key-a', 'key-b'],
   ['MaxRuntimeInSeconds', 'NumericLessThanEquals', '600', '599'],

@@ -58,8 +58,6 @@ test('constraints answer in AWS’s words', async (t) => {
 test('settings that have no effect yet are refused by name, and nothing is made', async (t) => {
   const { create, describe } = await startNotebooks(t)
   const refused = {
-    SubnetId: { SubnetId: 'subnet-1' },
-    SecurityGroupIds: { SecurityGroupIds: ['sg-1'] },
     KmsKeyId: { KmsKeyId: 'key' },
   }
   for (const [name, more] of Object.entries(refused)) {

@@ -109,6 +109,18 @@ function setUp(t: TestContext) {
   return { home, ports, driver, engine, life, upstreams, world, trust, clock, log, dropped, woken, find, settle, wish, restarted }
 }
 
+test('without a network of its own no instance is kept from the internet: said by name', async (t) => {
+  const { driver, ports, find, settle } = setUp(t)
+  Object.defineProperty(driver, 'isolation', { value: { driver: 'none', files: false, network: false, processes: false, memory: 'none' } })
+  const instance = find()
+  assert.ok(instance)
+  instances.update(ports, { ...instance, request: { ...instance.request, SubnetId: 'subnet-1', DirectInternetAccess: 'Disabled' } })
+  await settle()
+  assert.equal(find()?.status, 'Failed')
+  assert.match(find()?.progress.failureReason ?? '', /^DirectInternetAccess is Disabled, and without a sandbox .* plain process/)
+  assert.deepEqual(driver.list(), [])
+})
+
 test('an instance makes its environment, starts Jupyter in its place, and is in service when Jupyter answers', async (t) => {
   const { home, driver, upstreams, world, log, find, settle, woken } = setUp(t)
   world.ready = false

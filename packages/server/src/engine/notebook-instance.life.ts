@@ -3,7 +3,7 @@
  * Jupyter outlives the server; a new server finds it by the task's id and goes on watching.
  */
 import { rmSync } from 'node:fs'
-import type { TaskState } from '../compute/driver.ts'
+import type { Driver, TaskState } from '../compute/driver.ts'
 import type { Ports } from '../operation.ts'
 import { parseSagemakerArn } from '../services/sagemaker/arn.ts'
 import * as instances from '../services/sagemaker/notebook-instance/notebook-instance.store.ts'
@@ -64,6 +64,11 @@ export function createNotebookInstanceLife(options: NotebookLifeOptions): Life {
     },
   }
 }
+
+/** Plain processes are on the machine's network, whatever was asked. */
+const reachesEverything = ({ isolation }: Driver): boolean => !isolation.network && isolation.driver !== 'mock'
+const NO_NETWORK_OF_ITS_OWN =
+  'DirectInternetAccess is Disabled, and without a sandbox a notebook instance cannot be kept from the internet: Kenja runs it as a plain process here (see kenja doctor).'
 
 /** `again`: take the next step now; a number: look again after so many milliseconds; undefined: wait to be woken. */
 type Next = 'again' | number | undefined
@@ -162,6 +167,7 @@ class NotebookLife {
 
   async #start(instance: NotebookInstance, environment: NotebookEnvironment): Promise<Next> {
     const { driver } = this.#engine
+    if (instance.request.DirectInternetAccess === 'Disabled' && reachesEverything(driver)) return this.#fail(instance, NO_NETWORK_OF_ITS_OWN)
     try {
       // A role that is gone, or no longer trusts SageMaker, shows here and not in the user's first cell.
       this.#engine.credentials(instance.request.RoleArn ?? '', SERVICE, SESSION_NAME, ROLE_CHECK_SECONDS)
@@ -217,6 +223,7 @@ class NotebookLife {
     const { work, volume } = this.#places()
     for (const place of [work, volume]) rmSync(place, { recursive: true, force: true })
     this.#engine.transact(this.#scope, (ports) => {
+      if (instance.networkInterfaceId !== undefined) ports.network.detach(instance.networkInterfaceId)
       instances.remove(ports, instance)
       ports.tags.drop(this.#arn)
       ports.wake(this.#arn)

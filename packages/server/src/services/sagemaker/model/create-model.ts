@@ -1,6 +1,7 @@
 import type { ContainerDefinition, CreateModelInput, CreateModelOutput, Tag } from '@aws-sdk/client-sagemaker'
 import type { Operation, Tag as StoredTag } from '../../../operation.ts'
 import { alreadyExists, notYet, validation } from '../errors.ts'
+import { mustBeInOneVpc } from '../vpc-config.ts'
 import * as models from './model.store.ts'
 import { modelArn } from './model.ts'
 
@@ -13,6 +14,7 @@ export const createModel: Operation<CreateModelInput, CreateModelOutput> = (inpu
   refuseUnsupported(input)
   const container = input.PrimaryContainer ?? input.Containers?.[0]
   if (container?.Mode === 'MultiModel') ctx.images.mustRun(container.Image ?? '', 'multi-model')
+  if (input.VpcConfig) mustBeInOneVpc(ctx, input.VpcConfig.Subnets ?? [], input.VpcConfig.SecurityGroupIds ?? [])
   if (input.ExecutionRoleArn) ctx.iam.mustPassRole(input.ExecutionRoleArn, 'sagemaker.amazonaws.com')
   models.insert(ctx, { name: input.ModelName, arn, createdAt: ctx.now, request: input })
   ctx.tags.set(arn, input.Tags as (Tag & StoredTag)[] | undefined)

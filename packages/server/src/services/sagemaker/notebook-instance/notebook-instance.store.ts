@@ -23,6 +23,10 @@ export const migrations: readonly Migration[] = [
     sql: `ALTER TABLE notebook_instance ADD COLUMN created INTEGER NOT NULL DEFAULT 0;
       UPDATE notebook_instance SET created = 1;`,
   },
+  {
+    id: 'sagemaker/notebook-instance/3',
+    sql: 'ALTER TABLE notebook_instance ADD COLUMN network_interface_id TEXT',
+  },
 ]
 
 interface Row {
@@ -37,6 +41,7 @@ interface Row {
   request: string
   progress: string
   created: number
+  network_interface_id: string | null
 }
 
 const fromRow = (row: Row): NotebookInstance => ({
@@ -51,6 +56,7 @@ const fromRow = (row: Row): NotebookInstance => ({
   progress: JSON.parse(row.progress) as NotebookProgress,
   logOffset: row.log_offset,
   created: row.created === 1,
+  ...(row.network_interface_id === null ? {} : { networkInterfaceId: row.network_interface_id }),
 })
 
 /** Names that differ only in case are one instance, as their ARN and their host name are. */
@@ -65,7 +71,7 @@ export function findByArn({ db }: Pick<Ports, 'db'>, arn: string): NotebookInsta
 }
 
 export function insert({ db }: Pick<Ports, 'db'>, instance: NotebookInstance): void {
-  db.prepare('INSERT INTO notebook_instance VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)').run(
+  db.prepare('INSERT INTO notebook_instance VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)').run(
     instance.account,
     instance.region,
     instance.name.toLowerCase(),
@@ -78,6 +84,7 @@ export function insert({ db }: Pick<Ports, 'db'>, instance: NotebookInstance): v
     JSON.stringify(instance.request),
     JSON.stringify(instance.progress),
     Number(instance.created),
+    instance.networkInterfaceId ?? null,
   )
 }
 

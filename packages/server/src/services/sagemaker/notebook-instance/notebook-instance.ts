@@ -43,13 +43,21 @@ export interface NotebookInstance extends Scope {
   readonly progress: NotebookProgress
   /** How many bytes of the task's output stand in CloudWatch Logs already. */
   readonly logOffset: number
+  /** In the VPC of the instance's subnet, from its creation to its deletion; an instance without a subnet has none. */
+  readonly networkInterfaceId?: string
 }
 
 export const DEFAULT_VOLUME_GB = 5
 /** The platform that AWS gives to new instances since May 2026. */
 const DEFAULT_PLATFORM = 'notebook-al2023-v1'
 
-export const newNotebookInstance = (scope: Scope, arn: string, request: Valid<CreateNotebookInstanceInput>, now: Date): NotebookInstance => ({
+export const newNotebookInstance = (
+  scope: Scope,
+  arn: string,
+  request: Valid<CreateNotebookInstanceInput>,
+  now: Date,
+  networkInterfaceId?: string,
+): NotebookInstance => ({
   account: scope.account,
   region: scope.region,
   name: request.NotebookInstanceName,
@@ -61,6 +69,7 @@ export const newNotebookInstance = (scope: Scope, arn: string, request: Valid<Cr
   created: false,
   progress: {},
   logOffset: 0,
+  ...(networkInterfaceId === undefined ? {} : { networkInterfaceId }),
 })
 
 /** A new status; what belongs to the former start is forgotten unless `progress` keeps it. */
@@ -122,6 +131,7 @@ export function describe(instance: NotebookInstance, host: string): DescribeNote
     ...(instance.progress.failureReason === undefined ? {} : { FailureReason: instance.progress.failureReason }),
     Url: host,
     ...(SecurityGroupIds ? { SecurityGroups: SecurityGroupIds } : {}),
+    ...(instance.networkInterfaceId === undefined ? {} : { NetworkInterfaceId: instance.networkInterfaceId }),
     ...(LifecycleConfigName ? { NotebookInstanceLifecycleConfigName: LifecycleConfigName } : {}),
     CreationTime: instance.createdAt,
     LastModifiedTime: instance.modifiedAt,

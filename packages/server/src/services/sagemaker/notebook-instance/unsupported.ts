@@ -8,7 +8,6 @@ export function refuseUnsupported(input: Valid<CreateNotebookInstanceInput>): vo
   if (input.DirectInternetAccess === 'Disabled' && input.SubnetId === undefined) {
     throw validation('DirectInternetAccess can be Disabled only together with a SubnetId.')
   }
-  if (input.SubnetId !== undefined) throw notYet('notebook instances in a VPC (SubnetId)')
-  if (input.SecurityGroupIds?.length) throw notYet('notebook instances in a VPC (SecurityGroupIds)')
+  if (input.SecurityGroupIds?.length && input.SubnetId === undefined) throw validation('SecurityGroupIds can be given only together with a SubnetId.')
   if (input.KmsKeyId !== undefined) throw notYet('encryption keys of notebook instances (KmsKeyId)')
 }

@@ -4,6 +4,7 @@ import type { ActingAs, Context, StreamOperation, Valid } from '../../../operati
 import { sagemakerArn } from '../arn.ts'
 import { noObjectsFound, trainingJobExists, validation } from '../errors.ts'
 import { parseS3Uri } from '../s3-uri.ts'
+import { mustBeInOneVpc } from '../vpc-config.ts'
 import { metricReader } from './metric-definitions.ts'
 import * as jobs from './training-job.store.ts'
 import { newTrainingJob } from './training-job.ts'
@@ -25,6 +26,7 @@ export const createTrainingJob: StreamOperation<CreateTrainingJobRequest, Create
   const [role, image] = ctx.transact(() => {
     refuseDuplicate()
     ctx.iam.mustPassRole(input.RoleArn, SERVICE)
+    if (input.VpcConfig) mustBeInOneVpc(ctx, input.VpcConfig.Subnets ?? [], input.VpcConfig.SecurityGroupIds ?? [])
     return [ctx.iam.as(input.RoleArn, SERVICE), refuseUnsupported(input)]
   })
   ctx.images.mustRun(image, 'train')
