@@ -1,3 +1,5 @@
+import { type ImageName, imageNames, imageVersion } from '../../../../../images/xgboost/versions.ts'
+
 /** Where AWS keeps the images of its built-in algorithms: the account differs by region. Source: the SageMaker Python SDK's image tables. */
 const ACCOUNTS: Readonly<Record<string, { readonly xgboost: string; readonly sagemakerXgboost: string }>> = {
   'us-east-1': { xgboost: '811284229777', sagemakerXgboost: '683313688378' },
@@ -19,14 +21,17 @@ const ACCOUNTS: Readonly<Record<string, { readonly xgboost: string; readonly sag
   'sa-east-1': { xgboost: '855470959533', sagemakerXgboost: '737474898029' },
 }
 
-/** Versions that Kenja's own image has, newest first; `latest` is 0.72, which AWS's hands-on uses. */
-export const xgboostVersions = [
-  { tag: '3.2-0', repository: 'sagemaker-xgboost', engine: '3.2', image: '3.2-0' },
-  { tag: '1.7-1', repository: 'sagemaker-xgboost', engine: '1.7', image: '1.7-1' },
-  { tag: 'latest', repository: 'xgboost', engine: '0.72', image: '0.72' },
-] as const
+const OLDEST: ImageName = '0.72'
 
-export type XgboostTag = (typeof xgboostVersions)[number]['tag']
+/** Every version that the image has, newest first; the oldest is `xgboost:latest`, which AWS's hands-on uses. */
+export const xgboostVersions = [...imageNames].reverse().map((image) => ({
+  image,
+  tag: image === OLDEST ? 'latest' : image,
+  repository: image === OLDEST ? 'xgboost' : 'sagemaker-xgboost',
+  engine: imageVersion(image).engine,
+}))
+
+export type XgboostTag = Exclude<ImageName, '0.72'> | 'latest'
 
 export const isXgboostTag = (tag: string): tag is XgboostTag => xgboostVersions.some((version) => version.tag === tag)
 
@@ -40,5 +45,9 @@ export function xgboostImage(tag: XgboostTag, region: string): string {
 /** Which of the versions above an image is; undefined for any other. */
 export function xgboostTagOf(image: string): XgboostTag | undefined {
   const [, repository, tag] = /\.amazonaws\.com(?:\.cn)?\/([^:]+):(.+)$/.exec(image) ?? []
-  return xgboostVersions.find((version) => version.repository === repository && (version.tag === tag || (repository === 'xgboost' && tag === '1')))?.tag
+  // SDKs of some years end the tag in `-cpu-py3`; `1` is the other name of `latest`.
+  const plain = tag?.replace(/-cpu-py3$/, '')
+  return xgboostVersions.find((version) => version.repository === repository && (version.tag === plain || (repository === 'xgboost' && plain === '1')))?.tag as
+    | XgboostTag
+    | undefined
 }

@@ -70,7 +70,11 @@ export function AlgorithmSection({ values, change, check }: SectionProperties) {
           <ChoiceField
             label={texts.chooseAlgorithm}
             value={values.algorithm}
-            choices={xgboostVersions.map(({ tag, repository, engine }) => ({ value: tag, label: texts.xgboost(engine), description: `${repository}:${tag}` }))}
+            choices={xgboostVersions.map(({ tag, repository, engine }) => ({
+              value: tag,
+              label: texts.xgboost(tag === 'latest' ? engine : `${engine} (${tag})`),
+              description: `${repository}:${tag}`,
+            }))}
             onChange={(algorithm) => change({ algorithm })}
           />
         )}

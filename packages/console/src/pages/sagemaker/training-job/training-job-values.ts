@@ -3,7 +3,7 @@ import type { CreateTrainingJobRequest, DescribeTrainingJobResponse } from '@aws
 import { type Tag, tagsForRequest } from '../../../components/tags-for-request.ts'
 import { isName, isRoleArn, isS3Uri, timedName } from '../names.ts'
 import { isXgboostTag, xgboostImage, xgboostTagOf } from '../xgboost-images.ts'
-import { firstValues, wrongValue, xgboostFields } from './xgboost-fields.ts'
+import { firstValues, knownTo, wrongValue, xgboostFields } from './xgboost-fields.ts'
 
 export interface ChannelValues {
   readonly name: string
@@ -46,13 +46,16 @@ export const initialValues = (): TrainingJobValues => ({
 
 export const imageOf = ({ algorithm, image }: TrainingJobValues, region: string): string => (isXgboostTag(algorithm) ? xgboostImage(algorithm, region) : image)
 
-const filledIn = (values: Readonly<Record<string, string>>) => Object.fromEntries(Object.entries(values).filter(([name, value]) => name !== '' && value !== ''))
+function filledIn({ algorithm, hyperparameters }: TrainingJobValues): Record<string, string> {
+  const known = isXgboostTag(algorithm) ? knownTo(algorithm, hyperparameters) : hyperparameters
+  return Object.fromEntries(Object.entries(known).filter(([name, value]) => name !== '' && value !== ''))
+}
 
 export const requestOf = (values: TrainingJobValues, region: string): CreateTrainingJobRequest => ({
   TrainingJobName: values.name,
   RoleArn: values.role,
   AlgorithmSpecification: { TrainingImage: imageOf(values, region), TrainingInputMode: values.inputMode },
-  HyperParameters: filledIn(values.hyperparameters),
+  HyperParameters: filledIn(values),
   InputDataConfig: values.channels.map(({ name, contentType, uri }) => ({
     ChannelName: name,
     ...(contentType && { ContentType: contentType }),
@@ -105,7 +108,7 @@ function hyperparametersRight({ algorithm, hyperparameters }: TrainingJobValues)
 /** The same job with the SageMaker Python SDK v2. */
 export function asSdkV2(values: TrainingJobValues, region: string): string {
   const text = (value: string) => JSON.stringify(value)
-  const hyperparameters = Object.entries(filledIn(values.hyperparameters)).map(([name, value]) => `    ${text(name)}: ${text(value)},\n`)
+  const hyperparameters = Object.entries(filledIn(values)).map(([name, value]) => `    ${text(name)}: ${text(value)},\n`)
   const channels = values.channels.map(
     ({ name, contentType, uri }) => `    ${text(name)}: TrainingInput(s3_data=${text(uri)}${contentType ? `, content_type=${text(contentType)}` : ''}),\n`,
   )

@@ -1,9 +1,9 @@
 /** The fields of the XGBoost form: which hyperparameters come first, their defaults and ranges. Types and ranges are those of Kenja's image. */
-import { type Hyperparameter, hyperparameterTable } from '../../../../../../images/xgboost/hyperparameters/table.ts'
+import { aliases, type Hyperparameter, hyperparameterTable } from '../../../../../../images/xgboost/hyperparameters/table.ts'
 import { imageVersion } from '../../../../../../images/xgboost/versions.ts'
 import { type XgboostTag, xgboostVersions } from '../xgboost-images.ts'
 
-/** XGBoost's own defaults, for what is left out. Source: XGBoost's documentation, "XGBoost Parameters". */
+/** XGBoost's own defaults, for what is left out. Sources: XGBoost's documentation, "XGBoost Parameters"; SageMaker's, "XGBoost hyperparameters". */
 const DEFAULTS: Readonly<Record<string, string>> = {
   booster: 'gbtree',
   eta: '0.3',
@@ -25,6 +25,23 @@ const DEFAULTS: Readonly<Record<string, string>> = {
   num_parallel_tree: '1',
   seed: '0',
   base_score: '0.5',
+  verbosity: '1',
+  silent: '0',
+  csv_weights: '0',
+  refresh_leaf: '1',
+  process_type: 'default',
+  sample_type: 'uniform',
+  normalize_type: 'tree',
+  rate_drop: '0',
+  one_drop: '0',
+  skip_drop: '0',
+  lambda_bias: '0',
+  sketch_eps: '0.03',
+  sampling_method: 'uniform',
+  tweedie_variance_power: '1.5',
+  aft_loss_distribution: 'normal',
+  aft_loss_distribution_scale: '1',
+  save_model_on_termination: 'false',
 }
 
 /** What most people set, in this order; the rest can be added. */
@@ -75,6 +92,12 @@ export function xgboostFields(tag: XgboostTag): XgboostField[] {
       standard: DEFAULTS[name],
       required: required === true,
     }))
+}
+
+/** Without what the chosen version does not have: another version was chosen after it was filled in. Aliases stay. */
+export function knownTo(tag: XgboostTag, values: Readonly<Record<string, string>>): Record<string, string> {
+  const names = new Set([...xgboostFields(tag).map(({ name }) => name), ...Object.keys(aliases)])
+  return Object.fromEntries(Object.entries(values).filter(([name]) => names.has(name)))
 }
 
 /** What is wrong with a value: nothing, or why the image would refuse it. Empty stands for the default. */
