@@ -1,8 +1,8 @@
 /** Condition keys as real calls have them: the caller's, the request's, the resource's. */
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
-import { AttachRolePolicyCommand, PutUserPolicyCommand, TagUserCommand } from '@aws-sdk/client-iam'
 import { DescribeSecurityGroupsCommand, DescribeSubnetsCommand } from '@aws-sdk/client-ec2'
+import { AttachRolePolicyCommand, PutUserPolicyCommand, TagUserCommand } from '@aws-sdk/client-iam'
 import { CreateBucketCommand, GetObjectCommand, ListObjectsV2Command, PutObjectCommand } from '@aws-sdk/client-s3'
 import {
   AddTagsCommand,
