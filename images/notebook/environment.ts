@@ -17,6 +17,11 @@ export interface Environment {
   readonly needs: readonly string[]
 }
 
+/** The environment with the editions that stand beside it. */
+export interface Prepared extends Environment {
+  readonly editions: readonly { readonly name: string; readonly directory: string }[]
+}
+
 const STAMP = 'complete.json'
 
 /** The finished environment in `directory`; undefined when it was never finished, or when the Python it was made with is gone. */
@@ -49,6 +54,16 @@ export async function makeEnvironment(
   const environment = { directory, python: join(directory, 'bin', 'python'), pythonVersion: python.version, needs: outsideUsr(python.prefix) }
   writeFileSync(join(directory, STAMP), JSON.stringify(environment), { flush: true })
   return environment
+}
+
+/** What an instance is given: its environment, and the kernels of those editions that have been made. `name` is the kernel's. */
+export function withEditions(environment: Environment, cache: string, settings: readonly Settings[]): Prepared {
+  const found = settings.flatMap((each) => {
+    const edition = findEnvironment(environmentDirectory(cache, each))
+    return edition ? [{ name: each.kernel.name, edition }] : []
+  })
+  const needs = [...environment.needs, ...found.flatMap(({ edition }) => [edition.directory, ...edition.needs])]
+  return { ...environment, needs: [...new Set(needs)], editions: found.map(({ name, edition }) => ({ name, directory: edition.directory })) }
 }
 
 /** Every sandbox shows /usr. */

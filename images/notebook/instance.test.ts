@@ -1,7 +1,7 @@
 /** Parts of an instance's first program, each asked by a Python of this machine. */
 import assert from 'node:assert/strict'
 import { execFileSync, spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
@@ -95,4 +95,31 @@ print(json.dumps([options['user'], options['login'], options['keep'], assignment
   assert.deepEqual(parse('-nEu', 'ec2-user', 'id'), ['ec2-user', false, true, {}, ['id']])
   assert.deepEqual(parse('--user=root', 'A=1', 'env', '-u', 'B'), ['root', false, false, { A: '1' }, ['env', '-u', 'B']])
   assert.deepEqual(parse('--', '-x'), ['root', false, false, {}, ['-x']])
+})
+
+test('an edition of the SDK has a layer and a kernel of its own beside the environment’s', (t) => {
+  const directory = temporary(t)
+  const environment = (name: string, kernel: string) => {
+    const place = join(directory, name)
+    for (const part of ['bin', 'lib/python3.11/site-packages', `share/jupyter/kernels/${kernel}`]) mkdirSync(join(place, part), { recursive: true })
+    for (const file of ['bin/python', 'bin/jupyter']) writeFileSync(join(place, file), '')
+    writeFileSync(join(place, 'pyvenv.cfg'), 'home = /usr/bin\n')
+    writeFileSync(join(place, `share/jupyter/kernels/${kernel}/kernel.json`), JSON.stringify({ argv: [join(place, 'bin/python')] }))
+    return place
+  }
+  const settings = {
+    environment: environment('main', 'conda_python3'),
+    editions: [{ name: 'sagemaker_v1', directory: environment('v1', 'sagemaker_v1') }],
+    home: join(directory, 'home'),
+    sbin: join(directory, 'sbin'),
+    rootAccess: false,
+    sandboxed: false,
+  }
+  python('import json, layout; from types import SimpleNamespace; layout.lay_out(SimpleNamespace(**json.loads(sys.argv[1])))', JSON.stringify(settings))
+  const envs = join(directory, 'home/anaconda3/envs')
+  const kernelOf = (layer: string, name: string) => JSON.parse(readFileSync(join(envs, layer, 'share/jupyter/kernels', name, 'kernel.json'), 'utf8'))
+  assert.deepEqual(kernelOf('python3', 'conda_python3').argv, [join(envs, 'python3/bin/python')])
+  assert.deepEqual(kernelOf('sagemaker_v1', 'sagemaker_v1').argv, [join(envs, 'sagemaker_v1/bin/python')], 'pip in it installs into its own layer')
+  const shared = readFileSync(join(envs, 'sagemaker_v1/lib/python3.11/site-packages/kenja-shared.pth'), 'utf8')
+  assert.ok(shared.includes(join(directory, 'v1/lib/python3.11/site-packages')))
 })

@@ -5,7 +5,7 @@ import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSyn
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
-import type { Environment } from './environment.ts'
+import type { Prepared } from './environment.ts'
 import { readSettings } from './settings.ts'
 
 const settings = readSettings()
@@ -32,7 +32,7 @@ interface Machine {
   readonly cache: string
   readonly directory: string
   calls(): string[]
-  run(env?: Record<string, string>): Promise<{ code: number | null; answer: Environment | undefined; said: string[] }>
+  run(env?: Record<string, string>, ...words: string[]): Promise<{ code: number | null; answer: Prepared | undefined; said: string[] }>
 }
 
 function machine(t: TestContext, programs: Record<string, string>): Machine {
@@ -49,10 +49,10 @@ function machine(t: TestContext, programs: Record<string, string>): Machine {
     cache,
     directory: join(cache, settings.lockHash),
     calls: () => readFileSync(record, 'utf8').split('\n').filter(Boolean),
-    run: (env = {}) =>
+    run: (env = {}, ...words) =>
       new Promise((resolve) => {
         const environment = { PATH: bin, HOME: root, CI: '1', KENJA_IMAGE_CACHE: cache, FAKE_UV_CALLS: record, ...env }
-        const child = spawn(process.execPath, [join(import.meta.dirname, 'prepare.ts')], { env: environment, stdio: ['ignore', 'pipe', 'pipe'] })
+        const child = spawn(process.execPath, [join(import.meta.dirname, 'prepare.ts'), ...words], { env: environment, stdio: ['ignore', 'pipe', 'pipe'] })
         let [out, err] = ['', '']
         child.stdout.setEncoding('utf8').on('data', (text: string) => {
           out += text
@@ -60,7 +60,7 @@ function machine(t: TestContext, programs: Record<string, string>): Machine {
         child.stderr.setEncoding('utf8').on('data', (text: string) => {
           err += text
         })
-        child.on('close', (code) => resolve({ code, answer: out ? (JSON.parse(out) as Environment) : undefined, said: err.trim().split('\n') }))
+        child.on('close', (code) => resolve({ code, answer: out ? (JSON.parse(out) as Prepared) : undefined, said: err.trim().split('\n') }))
       }),
   }
 }
@@ -69,8 +69,11 @@ test('the first run says what it will fetch, installs what hashes vouch for, and
   const { run, calls, directory } = machine(t, { 'python3.13': SHIM, 'python3.12': python('3.12.4'), uv: UV })
   const { code, answer, said } = await run()
   assert.equal(code, 0, said.join('\n'))
-  assert.deepEqual(answer, { directory, python: join(directory, 'bin/python'), pythonVersion: '3.12.4', needs: ['/opt/python'] })
-  assert.equal(said[0], 'Making the notebook environment with Python 3.12.4: about 250 MB to fetch, 800 MB on the disk, once per user')
+  assert.deepEqual(answer, { directory, python: join(directory, 'bin/python'), pythonVersion: '3.12.4', needs: ['/opt/python'], editions: [] })
+  assert.equal(
+    said[0],
+    'Making the notebook environment with Python 3.12.4 and the SageMaker SDK 2.153.0: about 250 MB to fetch, 800 MB on the disk, once per user',
+  )
   const installs = calls().filter((call) => call.startsWith('pip install'))
   assert.equal(installs.length, 2)
   for (const install of installs) assert.match(install, /--no-deps --require-hashes --no-build-isolation/)
@@ -95,6 +98,31 @@ test('the second run does nothing; an environment that was never finished, or wh
   const { code } = await run()
   assert.equal(code, 0)
   assert.ok(calls().length > made)
+})
+
+test('an edition of the SDK is an environment of its own, with a kernel of its own name, which the main one names from then on', async (t) => {
+  const { run, calls, cache, directory } = machine(t, { 'python3.11': python('3.11.2'), uv: UV })
+  const v1 = readSettings('v1')
+  const edition = join(cache, v1.lockHash)
+  const made = await run({}, '--edition', 'v1')
+  assert.equal(made.code, 0, made.said.join('\n'))
+  assert.equal(made.answer?.directory, edition)
+  assert.match(made.said[0] ?? '', /with Python 3\.11\.2 and the SageMaker SDK 1\.72\.0: about \d+ MB to fetch, \d+ MB on the disk, once per user$/)
+  assert.deepEqual(readdirSync(join(edition, 'share/jupyter/kernels')), ['sagemaker_v1'])
+  assert.ok(calls().some((call) => call.startsWith('pip install') && call.endsWith(v1.lockFile)))
+  assert.equal(existsSync(directory), false, 'the main environment is not made with it')
+
+  const { answer } = await run()
+  assert.deepEqual(answer?.editions, [{ name: 'sagemaker_v1', directory: edition }])
+  assert.deepEqual(answer?.needs, ['/opt/python', edition], 'a sandbox shows it')
+  rmSync(join(edition, 'complete.json'))
+  assert.deepEqual((await run()).answer?.editions, [])
+})
+
+test('an edition that there is not is refused with those there are', async (t) => {
+  const { code, said } = await machine(t, { 'python3.11': python('3.11.2'), uv: UV }).run({}, '--edition', 'v4')
+  assert.equal(code, 1)
+  assert.equal(said.at(-1), 'The notebook environment has no edition v4; it has v1, v3.')
 })
 
 test('two at once make it once', async (t) => {

@@ -35,6 +35,7 @@ class Server:
         settings, environment = self._settings, self._people.environment("ec2-user")
         kernel = os.path.join(settings.home, "anaconda3", "envs", "python3")
         shared = settings.environment
+        editions = [os.path.join(settings.home, "anaconda3", "envs", edition["name"], "share", "jupyter") for edition in settings.editions]
         return {
             **environment,
             "JUPYTER_TOKEN": self._token,
@@ -45,7 +46,7 @@ class Server:
             "KENJA_INSTANCE_TYPE": settings.instanceType,
             "KENJA_LOCAL_HTTPS": "8443" if settings.sandboxed else "",
             "PATH": f"{kernel}/bin:{settings.home}/anaconda3/bin:{environment['PATH']}",
-            "JUPYTER_PATH": f"{kernel}/share/jupyter:{shared}/share/jupyter",
+            "JUPYTER_PATH": ":".join([f"{kernel}/share/jupyter", *editions, f"{shared}/share/jupyter"]),
             "JUPYTER_CONFIG_PATH": f"{shared}/etc/jupyter",
             "JUPYTERLAB_DIR": f"{shared}/share/jupyter/lab",
         }

@@ -1,7 +1,8 @@
 """The places that scripts and users of AWS's notebook instances expect, made anew at each start.
 
 Python packages: `~/anaconda3/envs/python3` (the kernel's) and `envs/JupyterSystemEnv` (Jupyter's) are thin layers over the shared environment, which is
-read-only: what pip installs goes into the layer, wins over what lies below, and is gone after a stop, as on AWS.
+read-only: what pip installs goes into the layer, wins over what lies below, and is gone after a stop, as on AWS. Every edition of the SageMaker SDK that has
+been made has such a layer too, named like its kernel.
 """
 
 import os
@@ -52,6 +53,10 @@ def lay_out(settings: SimpleNamespace) -> None:
     for name in ENVIRONMENTS:
         make_layer(os.path.join(conda, "envs", name), settings.environment)
     make_kernel(os.path.join(conda, "envs", "python3"), settings.environment)
+    for edition in settings.editions:
+        layer = os.path.join(conda, "envs", edition["name"])
+        make_layer(layer, edition["directory"])
+        make_kernel(layer, edition["directory"])
     make_conda(conda, settings.environment)
     write(os.path.join(settings.home, ".bash_profile"), BASH_PROFILE)
     write(os.path.join(settings.home, ".bashrc"), BASHRC)

@@ -94,7 +94,7 @@ with tempfile.TemporaryDirectory() as place:
 listed = sorted(S3Downloader.list(prefix, session=session))
 
 predictor.delete_model()
-client.delete_model(ModelName=job)
+client.delete_model(ModelName=other.latest_training_job.name)
 predictor.delete_endpoint()
 client.get_waiter("endpoint_deleted").wait(EndpointName=name, WaiterConfig={"Delay": 1, "MaxAttempts": 60})
 tags = client.list_tags(ResourceArn=client.describe_training_job(TrainingJobName=job)["TrainingJobArn"])["Tags"]

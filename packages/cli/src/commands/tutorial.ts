@@ -6,6 +6,7 @@ import { endpointOf } from '../credentials.ts'
 import { type RunningServer, runningServer, startInBackground, stopServer } from '../server-process.ts'
 import { settings } from '../settings.ts'
 import { duration, style } from '../terminal/style.ts'
+import { type Edition, editionOf } from '../tutorial/edition.ts'
 import { languageOf, type Messages, messages } from '../tutorial/messages.ts'
 import { prepareImage } from '../tutorial/prepare-image.ts'
 import { report, type Times } from '../tutorial/report.ts'
@@ -15,21 +16,24 @@ import { exitCodes, PlainError, UsageError } from '../usage.ts'
 export const command: Command = {
   summary: "run AWS's bank-marketing hands-on, from the notebook to the ROC curve",
   help: `
-Usage: ./kenja tutorial [--keep] [--data FILE|URL] [--lang en|ja] [--json] [--port N] [--home DIR]
+Usage: ./kenja tutorial [--sdk v1|v2|v3] [--keep] [--data FILE|URL] [--lang en|ja] [--json] [--port N] [--home DIR]
 
 Sets up what is missing (it says how much it fetches), starts the platform, creates an execution role and a notebook instance, runs the notebook in it
 with a real kernel, and shows confusion matrix, classification rate and ROC AUC. Then it deletes what it made; Kenja itself goes on running.
+  --sdk     edition of the SageMaker Python SDK: v1 (1.72.0), v2 (the default, as AWS's hands-on) or v3 (3.27.0: ModelTrainer, ModelBuilder);
+            v1 and v3 have a notebook and a kernel of their own, whose environment is made on first use
   --keep    leave endpoint, bucket and notebook instance up
   --data    other rows of the same columns: a CSV file, or a URL
   --lang    language of notebook and texts; default: the terminal's
   --json    the outcome as one line of JSON on standard output, progress on standard error
 Ctrl-C stops and puts everything away. Exit code 0 when all cells ran.
 `,
-  options: { keep: { type: 'boolean' }, data: { type: 'string' }, lang: { type: 'string' } },
+  options: { sdk: { type: 'string' }, keep: { type: 'boolean' }, data: { type: 'string' }, lang: { type: 'string' } },
   async run(flags) {
     const startedAt = performance.now()
     const language = languageOf(languageFlag(flags), process.env)
     const texts = messages[language]
+    const edition = editionOf(flags.sdk)
     const config = settings(flags)
     if (typeof flags.data === 'string' && !/^https?:\/\//.test(flags.data) && !existsSync(flags.data))
       throw new UsageError(`--data: there is no file ${flags.data}`)
@@ -40,7 +44,7 @@ Ctrl-C stops and puts everything away. Exit code 0 when all cells ran.
     process.once('SIGTERM', onSignal)
 
     const xgboostVersion = tutorialVersion()
-    await setUp(config, xgboostVersion, texts, print, interrupt.signal)
+    await setUp(config, edition, xgboostVersion, texts, print, interrupt.signal)
     const setUpMs = performance.now() - startedAt
     print(`${style.bold(texts.setUp)}  ${texts.ready(duration(setUpMs))}`)
 
@@ -50,6 +54,7 @@ Ctrl-C stops and puts everything away. Exit code 0 when all cells ran.
     const options = {
       server,
       region: config.region,
+      edition,
       language,
       texts,
       data: flags.data as string | undefined,
@@ -64,7 +69,7 @@ Ctrl-C stops and puts everything away. Exit code 0 when all cells ran.
     for (const line of report(outcome.result, times, texts)) print(line)
     for (const line of stillRunning(outcome, config, texts)) print(line)
     const { roc: _, ...result } = outcome.result
-    if (flags.json) process.stdout.write(`${JSON.stringify({ ...result, times, driver: server.driver, endpointUrl: endpointOf(server) })}\n`)
+    if (flags.json) process.stdout.write(`${JSON.stringify({ ...result, sdk: edition.sdk, times, driver: server.driver, endpointUrl: endpointOf(server) })}\n`)
     return exitCodes.done
   },
 }
@@ -79,12 +84,23 @@ function tutorialVersion(): string {
   return process.arch === 'x64' && process.platform === 'linux' ? 'latest' : '1.7-1'
 }
 
-async function setUp(config: Config, version: string, texts: Messages, print: (line: string) => void, signal: AbortSignal): Promise<void> {
+async function setUp(
+  config: Config,
+  { prepare, sdk }: Edition,
+  version: string,
+  texts: Messages,
+  print: (line: string) => void,
+  signal: AbortSignal,
+): Promise<void> {
   if (version !== 'latest') print(style.yellow(`XGBoost 0.72 (latest) has no library for ${process.platform}-${process.arch}: this run takes ${version}.`))
   const told = (line: string) => print(`${style.bold(texts.setUp)}  ${style.dim(line)}`)
   try {
     await prepareImage(config, 'xgboost', version, version === 'latest' ? '0.72' : '1.7.4', told, signal)
     await prepareImage(config, 'notebook', '', '', told, signal)
+    if (prepare) {
+      told(texts.edition(sdk))
+      await prepareImage(config, 'notebook', '', '', told, signal, prepare)
+    }
     await buildConsoleBundle(config, told, signal)
   } catch (error) {
     if (signal.aborted) throw new PlainError('interrupted; the next run goes on with what is there.')

@@ -4,6 +4,7 @@ export type Language = 'en' | 'ja'
 const en = {
   setUp: 'Set-up',
   ready: (time: string) => `everything is in place (${time})`,
+  edition: (sdk: string) => `SageMaker Python SDK ${sdk}: a kernel of its own`,
   platform: 'Platform',
   serverRuns: (endpoint: string, driver: string) => `Kenja answers at ${endpoint}, isolation: ${driver}`,
   role: 'Execution role',
@@ -39,6 +40,7 @@ const en = {
 const ja: typeof en = {
   setUp: '準備',
   ready: (time) => `必要なものがそろいました（${time}）`,
+  edition: (sdk) => `SageMaker Python SDK ${sdk}：専用のカーネルを使います`,
   platform: 'プラットフォーム',
   serverRuns: (endpoint, driver) => `Kenja は ${endpoint} で応答しています（隔離方式：${driver}）`,
   role: '実行ロール',

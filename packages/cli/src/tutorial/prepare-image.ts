@@ -9,6 +9,7 @@ import { PlainError } from '../usage.ts'
 /**
  * @param image folder in `images/`
  * @param tag of the repository; empty for images that have none
+ * @param words further words for the program
  * @param onLine hears each line of progress
  * @throws PlainError with the program's last line, which says what to do
  */
@@ -19,10 +20,11 @@ export async function prepareImage(
   version: string,
   onLine: (line: string) => void,
   signal: AbortSignal,
+  words: readonly string[] = [],
 ): Promise<void> {
   const cache = join(config.cache, image)
   mkdirSync(cache, { recursive: true, mode: 0o700 })
-  const child = spawn(process.execPath, [inProject('images', image, 'prepare.ts')], {
+  const child = spawn(process.execPath, [inProject('images', image, 'prepare.ts'), ...words], {
     stdio: ['ignore', 'ignore', 'pipe'],
     env: { ...hostEnvironment(), KENJA_IMAGE_CACHE: cache, KENJA_IMAGE_TAG: tag, KENJA_IMAGE_VERSION: version },
     signal,

@@ -12,6 +12,7 @@ import { inProject } from '../project.ts'
 import type { RunningServer } from '../server-process.ts'
 import { plain, printable, style } from '../terminal/style.ts'
 import { PlainError } from '../usage.ts'
+import type { Edition } from './edition.ts'
 import { createExecutionRole, deleteExecutionRole } from './execution-role.ts'
 import type { Language, Messages } from './messages.ts'
 import { authorizedUrl, createNotebookInstance, removeNotebookInstance } from './notebook-instance.ts'
@@ -20,13 +21,13 @@ import type { TutorialResult } from './report.ts'
 import { type Print, TerminalListener } from './terminal-listener.ts'
 import { WorkWatcher } from './work-watcher.ts'
 
-const KERNEL = 'conda_python3'
 const RESULT = 'application/vnd.kenja.result+json'
 const LOOK_EVERY_MS = 400
 
 export interface TutorialOptions {
   readonly server: RunningServer
   readonly region: string
+  readonly edition: Edition
   readonly language: Language
   readonly texts: Messages
   /** A file on this machine or a URL; undefined: the hands-on's own. */
@@ -95,8 +96,8 @@ interface Clients {
 }
 
 async function runInNotebook(options: TutorialOptions, clients: Clients, instance: string): Promise<TutorialOutcome> {
-  const { server, texts, print, language } = options
-  const file = `build-train-deploy.${language}.ipynb`
+  const { server, texts, print, language, edition } = options
+  const file = edition.notebook(language)
   const notebook = JSON.parse(readFileSync(inProject('samples', file), 'utf8')) as Notebook
   const jupyter = await JupyterClient.open(await authorizedUrl(clients.sagemaker, instance), { host: reachableHost(server.host), port: server.port })
   const isUrl = options.data !== undefined && /^https?:\/\//.test(options.data)
@@ -104,8 +105,8 @@ async function runInNotebook(options: TutorialOptions, clients: Clients, instanc
   if (localData !== undefined) await jupyter.putFile(localData, readData(options.data as string))
   setParameters(notebook, { data: localData ?? options.data ?? '', keep: options.keep, xgboost_version: options.xgboostVersion })
   await jupyter.putNotebook(file, notebook)
-  const kernel = await jupyter.startKernel(file, KERNEL)
-  print(`${style.bold(texts.cells)}  ${file}, kernel ${KERNEL}`)
+  const kernel = await jupyter.startKernel(file, edition.kernel)
+  print(`${style.bold(texts.cells)}  ${file}, kernel ${edition.kernel} (SageMaker SDK ${edition.sdk})`)
   // AWS's clocks and ours may differ by less than a second; a second earlier loses nothing.
   const newWatcher = (listener: TerminalListener) => new WorkWatcher(clients.sagemaker, clients.logs, listener, new Date(Date.now() - 1000))
   const listener = new TerminalListener(print, texts, (self) => newWatcher(self as TerminalListener), LOOK_EVERY_MS)

@@ -69,7 +69,7 @@ function setUp(t: TestContext) {
       async prepare(onLine: (line: string) => void) {
         onLine('Making the notebook environment')
         if (world.problem) throw new Error(world.problem)
-        return { directory: '/cache/env', python: '/cache/env/bin/python', pythonVersion: '3.11.2', needs: ['/opt/python'] }
+        return { directory: '/cache/env', python: '/cache/env/bin/python', pythonVersion: '3.11.2', needs: ['/opt/python'], editions: [] }
       },
       isReady: async () => world.ready,
     },

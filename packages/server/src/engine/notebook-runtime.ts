@@ -13,6 +13,8 @@ export interface NotebookEnvironment {
   readonly pythonVersion: string
   /** Directories outside /usr that the environment's links lead to. */
   readonly needs: readonly string[]
+  /** Kernels beside the environment's own, by name, each an environment too; `needs` has their directories. */
+  readonly editions: readonly { readonly name: string; readonly directory: string }[]
 }
 
 export interface NotebookRuntime {

@@ -98,6 +98,7 @@ function settingsFor({ request }: NotebookInstance, plan: NotebookPlan, driver: 
   const inside = (path: string) => driver.pathInside(spec, path)
   return {
     environment: plan.environment.directory,
+    editions: plan.environment.editions,
     home: inside(USER.home),
     volume: inside(VOLUME),
     log: inside(LOG),
