@@ -2,6 +2,7 @@ import { AssumeRoleCommand } from '@aws-sdk/client-sts'
 import SpaceBetween from '@cloudscape-design/components/space-between'
 import { useState } from 'react'
 import { sts } from '../aws/sts.ts'
+import { shownCall } from '../code/show-call.ts'
 import { Confirm } from '../components/confirm.tsx'
 import { TextField } from '../components/text-field.tsx'
 import { useText } from '../i18n/use-text.ts'
@@ -16,19 +17,15 @@ export function SwitchRoleDialog({ onClose }: { readonly onClose: () => void }) 
   const identity = useIdentity()
   const [account, setAccount] = useState('')
   const [role, setRole] = useState('')
+  const input = { RoleArn: `arn:aws:iam::${(account || identity?.account) ?? ''}:role/${role.trim()}`, RoleSessionName: identity?.name ?? 'console' }
   const confirm = async () => {
-    const answer = await sts().send(
-      new AssumeRoleCommand({
-        RoleArn: `arn:aws:iam::${(account || identity?.account) ?? ''}:role/${role.trim()}`,
-        RoleSessionName: identity?.name ?? 'console',
-      }),
-    )
+    const answer = await sts().send(new AssumeRoleCommand(input))
     const { AccessKeyId = '', SecretAccessKey = '', SessionToken = '', Expiration = new Date() } = answer.Credentials ?? {}
     switchTo({ accessKeyId: AccessKeyId, secretAccessKey: SecretAccessKey, sessionToken: SessionToken, expiration: Expiration.toISOString() })
     navigate('/')
   }
   return (
-    <Confirm title={texts.switchRole} button={texts.switchRole} onConfirm={confirm} onClose={onClose}>
+    <Confirm title={texts.switchRole} button={texts.switchRole} code={[shownCall('sts', 'AssumeRole', input)]} onConfirm={confirm} onClose={onClose}>
       <SpaceBetween size="m">
         <div>{texts.switchRoleText}</div>
         <TextField

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
 import { test } from 'node:test'
-import { asBoto3, asCli, asJavaScript, words } from './show-call.ts'
+import { asBoto3, asCli, asJavaScript, asSdkV2, words } from './show-call.ts'
 
 const call = {
   service: 'sagemaker',
@@ -39,4 +39,28 @@ test('boto3 and JavaScript', () => {
     asBoto3({ service: 'cloudwatch-logs', operation: 'DescribeLogGroups', input: {} }),
     /logs = boto3\.client\("logs"\)\nresponse = logs\.describe_log_groups\(\)/,
   )
+})
+
+test('calls of SageMaker have a tab of its SDK, others have none', () => {
+  assert.match(asSdkV2(call) as string, /session\.sagemaker_client\.create_model\(/)
+  assert.equal(asSdkV2({ service: 's3', operation: 'ListBuckets', input: {} }), undefined)
+})
+
+test('dates, addresses that the CLI would read from, and the body of a request', () => {
+  const at = new Date(0)
+  assert.match(
+    asBoto3({ service: 'cloudtrail', operation: 'LookupEvents', input: { StartTime: at } }),
+    /datetime\.fromisoformat\("1970-01-01T00:00:00\.000\+00:00"\)/,
+  )
+  assert.match(
+    asJavaScript({ service: 'cloudtrail', operation: 'LookupEvents', input: { StartTime: at } }),
+    /StartTime: new Date\('1970-01-01T00:00:00\.000Z'\)/,
+  )
+  assert.match(
+    asCli({ service: 'sagemaker', operation: 'UpdateNotebookInstance', input: { DefaultCodeRepository: 'https://example.com/a.git' } }),
+    /--cli-input-json '\{"DefaultCodeRepository":"https:\/\/example\.com\/a\.git"\}'/,
+  )
+  const invoke = { service: 'sagemaker-runtime', operation: 'InvokeEndpoint', input: { EndpointName: 'e', Body: "it's,1" } }
+  assert.match(asCli(invoke), /^printf '%s' 'it'\\''s,1' \| aws sagemaker-runtime invoke-endpoint/)
+  assert.match(asBoto3(invoke), /print\(response\["Body"\]\.read\(\)\.decode\(\)\)/)
 })

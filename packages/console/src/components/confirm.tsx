@@ -5,9 +5,11 @@ import Input from '@cloudscape-design/components/input'
 import Modal from '@cloudscape-design/components/modal'
 import SpaceBetween from '@cloudscape-design/components/space-between'
 import { type ReactNode, useState } from 'react'
+import type { ShownCall } from '../code/show-call.ts'
 import { commonMessages } from '../i18n/common.messages.ts'
 import { useText } from '../i18n/use-text.ts'
 import { ErrorAlert } from './error-text.tsx'
+import { ShowAsCode } from './show-as-code.tsx'
 
 export interface ConfirmProperties {
   readonly title: string
@@ -15,12 +17,14 @@ export interface ConfirmProperties {
   readonly button: string
   /** What must be typed before the button works; for what cannot be undone. */
   readonly word?: string
+  /** The same step as code. */
+  readonly code?: readonly ShownCall[] | undefined
   readonly onConfirm: () => Promise<unknown>
   readonly onClose: () => void
 }
 
 /** Asks before something is done; an error stays in the dialog. */
-export function Confirm({ title, children, button, word, onConfirm, onClose }: ConfirmProperties) {
+export function Confirm({ title, children, button, word, code, onConfirm, onClose }: ConfirmProperties) {
   const common = useText(commonMessages)
   const [typed, setTyped] = useState('')
   const [busy, setBusy] = useState(false)
@@ -45,6 +49,7 @@ export function Confirm({ title, children, button, word, onConfirm, onClose }: C
       footer={
         <Box float="right">
           <SpaceBetween direction="horizontal" size="xs">
+            {code && <ShowAsCode calls={code} variant="link" />}
             <Button variant="link" onClick={onClose}>
               {common.cancel}
             </Button>
@@ -69,11 +74,11 @@ export function Confirm({ title, children, button, word, onConfirm, onClose }: C
 }
 
 /** The question before a deletion. */
-export function ConfirmDelete({ names, children, onConfirm, onClose }: ConfirmDeleteProperties) {
+export function ConfirmDelete({ names, children, code, onConfirm, onClose }: ConfirmDeleteProperties) {
   const common = useText(commonMessages)
   const title = names.length === 1 ? common.deleteTitle(names[0] as string) : common.deleteMany(names.length)
   return (
-    <Confirm title={title} button={common.delete} onConfirm={onConfirm} onClose={onClose}>
+    <Confirm title={title} button={common.delete} code={code} onConfirm={onConfirm} onClose={onClose}>
       {children ?? common.deleteWarning}
     </Confirm>
   )
@@ -82,6 +87,7 @@ export function ConfirmDelete({ names, children, onConfirm, onClose }: ConfirmDe
 export interface ConfirmDeleteProperties {
   readonly names: readonly string[]
   readonly children?: ReactNode
+  readonly code?: readonly ShownCall[] | undefined
   readonly onConfirm: () => Promise<unknown>
   readonly onClose: () => void
 }

@@ -5,10 +5,11 @@ import Header from '@cloudscape-design/components/header'
 import SpaceBetween from '@cloudscape-design/components/space-between'
 import { type FormEvent, type ReactNode, useState } from 'react'
 import { navigate } from '../app/router.ts'
+import type { ShownCall } from '../code/show-call.ts'
 import { commonMessages } from '../i18n/common.messages.ts'
 import { useText } from '../i18n/use-text.ts'
 import { ErrorAlert } from './error-text.tsx'
-import { ShowAsCode, type ShownCall } from './show-as-code.tsx'
+import { ShowAsCode } from './show-as-code.tsx'
 
 export interface CreateFormProperties {
   readonly title: string
@@ -20,7 +21,7 @@ export interface CreateFormProperties {
   /** What the click costs on AWS: a `PriceNote`. */
   readonly price?: ReactNode
   /** The same step as code, from what is filled in now. */
-  readonly code?: ShownCall
+  readonly code?: ShownCall | readonly ShownCall[]
   /** False: something is missing or wrong; the fields say so from then on. */
   readonly valid: boolean
   /** Hears that the button was pressed while something was wrong. */
@@ -54,7 +55,7 @@ export function CreateForm({ title, description, button, back, children, price, 
   return (
     <ContentLayout
       header={
-        <Header variant="h1" {...(description && { description })} {...(code && { actions: <ShowAsCode call={code} /> })}>
+        <Header variant="h1" {...(description && { description })} {...(code && { actions: <ShowAsCode calls={[code].flat()} /> })}>
           {title}
         </Header>
       }

@@ -8,6 +8,7 @@ import { flash } from '../../app/flash.ts'
 import { collectPages } from '../../aws/collect-pages.ts'
 import { iam } from '../../aws/iam.ts'
 import { useQuery } from '../../aws/use-query.ts'
+import type { ShownCall } from '../../code/show-call.ts'
 import { ChoiceField } from '../../components/choice-field.tsx'
 import { Confirm } from '../../components/confirm.tsx'
 import { ResourceTable } from '../../components/resource-table.tsx'
@@ -29,6 +30,8 @@ export interface PoliciesSectionProperties {
   readonly owner: string
   readonly list: () => Promise<ShownPolicy[]>
   readonly attach: (arn: string) => Promise<unknown>
+  /** The same as code. */
+  readonly attachCode: (arn: string) => ShownCall
   readonly detach: (policy: ShownPolicy) => Promise<unknown>
 }
 
@@ -41,7 +44,7 @@ export const listAllPolicies = () =>
 export const policyHref = (arn: string): string => `/iam/policies/detail/${encodeURIComponent(arn)}`
 
 /** The policies of a user or role. */
-export function PoliciesSection({ owner, list, attach, detach }: PoliciesSectionProperties) {
+export function PoliciesSection({ owner, list, attach, attachCode, detach }: PoliciesSectionProperties) {
   const texts = useText(iamMessages)
   const common = useText(commonMessages)
   const query = useQuery(`policies of ${owner}`, list, { restMs: 0 })
@@ -79,7 +82,7 @@ export function PoliciesSection({ owner, list, attach, detach }: PoliciesSection
         ]}
         actions={<Button onClick={() => setAttaching(true)}>{texts.attach}</Button>}
       />
-      {attaching && <AttachDialog attach={attach} onAttached={query.reload} onClose={() => setAttaching(false)} />}
+      {attaching && <AttachDialog attach={attach} attachCode={attachCode} onAttached={query.reload} onClose={() => setAttaching(false)} />}
     </>
   )
 }
@@ -95,11 +98,12 @@ function PolicyName({ policy }: { readonly policy: ShownPolicy }) {
 
 interface AttachDialogProperties {
   readonly attach: (arn: string) => Promise<unknown>
+  readonly attachCode: (arn: string) => ShownCall
   readonly onAttached: () => void
   readonly onClose: () => void
 }
 
-function AttachDialog({ attach, onAttached, onClose }: AttachDialogProperties) {
+function AttachDialog({ attach, attachCode, onAttached, onClose }: AttachDialogProperties) {
   const texts = useText(iamMessages)
   const common = useText(commonMessages)
   const [arn, setArn] = useState('')
@@ -111,7 +115,7 @@ function AttachDialog({ attach, onAttached, onClose }: AttachDialogProperties) {
     onAttached()
   }
   return (
-    <Confirm title={texts.attach} button={texts.attach} onConfirm={confirm} onClose={onClose}>
+    <Confirm title={texts.attach} button={texts.attach} code={[attachCode(arn)]} onConfirm={confirm} onClose={onClose}>
       <SpaceBetween size="m">
         <ChoiceField
           label={texts.policyName}

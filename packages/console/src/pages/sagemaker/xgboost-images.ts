@@ -21,23 +21,30 @@ const ACCOUNTS: Readonly<Record<string, { readonly xgboost: string; readonly sag
   'sa-east-1': { xgboost: '855470959533', sagemakerXgboost: '737474898029' },
 }
 
-const OLDEST: ImageName = '0.72'
+const OLDEST = '0.72'
+
+export type XgboostTag = Exclude<ImageName, '0.72'> | 'latest'
+
+export interface XgboostVersion {
+  readonly image: ImageName
+  readonly tag: XgboostTag
+  readonly repository: 'xgboost' | 'sagemaker-xgboost'
+  readonly engine: string
+}
 
 /** Every version that the image has, newest first; the oldest is `xgboost:latest`, which AWS's hands-on uses. */
-export const xgboostVersions = [...imageNames].reverse().map((image) => ({
+export const xgboostVersions: readonly XgboostVersion[] = [...imageNames].reverse().map((image) => ({
   image,
   tag: image === OLDEST ? 'latest' : image,
   repository: image === OLDEST ? 'xgboost' : 'sagemaker-xgboost',
   engine: imageVersion(image).engine,
 }))
 
-export type XgboostTag = Exclude<ImageName, '0.72'> | 'latest'
-
 export const isXgboostTag = (tag: string): tag is XgboostTag => xgboostVersions.some((version) => version.tag === tag)
 
 /** The URI that the SageMaker SDK retrieves for the region. */
 export function xgboostImage(tag: XgboostTag, region: string): string {
-  const { repository } = xgboostVersions.find((version) => version.tag === tag) as (typeof xgboostVersions)[number]
+  const { repository } = xgboostVersions.find((version) => version.tag === tag) as XgboostVersion
   const accounts = ACCOUNTS[region] ?? (ACCOUNTS['us-east-1'] as (typeof ACCOUNTS)[string])
   return `${repository === 'xgboost' ? accounts.xgboost : accounts.sagemakerXgboost}.dkr.ecr.${region}.amazonaws.com/${repository}:${tag}`
 }

@@ -7,6 +7,7 @@ import { flash } from '../../../app/flash.ts'
 import { logs } from '../../../aws/cloudwatch-logs.ts'
 import { collectPages } from '../../../aws/collect-pages.ts'
 import { useQuery } from '../../../aws/use-query.ts'
+import { shownCall } from '../../../code/show-call.ts'
 import { ConfirmDelete } from '../../../components/confirm.tsx'
 import { ResourceTable } from '../../../components/resource-table.tsx'
 import { Time } from '../../../components/time.tsx'
@@ -75,7 +76,12 @@ export function LogGroupsPage() {
         }
       />
       {deleting && (
-        <ConfirmDelete names={[deleting]} onConfirm={() => remove(deleting)} onClose={() => setDeleting(undefined)}>
+        <ConfirmDelete
+          names={[deleting]}
+          code={[shownCall('cloudwatch-logs', 'DeleteLogGroup', { logGroupName: deleting })]}
+          onConfirm={() => remove(deleting)}
+          onClose={() => setDeleting(undefined)}
+        >
           {texts.deleteGroup}
         </ConfirmDelete>
       )}

@@ -15,6 +15,7 @@ import SpaceBetween from '@cloudscape-design/components/space-between'
 import type { PageProperties } from '../../../app/area.ts'
 import { iam } from '../../../aws/iam.ts'
 import { useQuery } from '../../../aws/use-query.ts'
+import { shownCall } from '../../../code/show-call.ts'
 import { Copyable } from '../../../components/copyable.tsx'
 import { ErrorAlert } from '../../../components/error-text.tsx'
 import { Time } from '../../../components/time.tsx'
@@ -63,6 +64,7 @@ export function RolePage({ parameters: { name: RoleName = '' } }: PageProperties
           owner={`role ${RoleName}`}
           list={() => listPolicies(RoleName)}
           attach={(PolicyArn) => iam().send(new AttachRolePolicyCommand({ RoleName, PolicyArn }))}
+          attachCode={(PolicyArn) => shownCall('iam', 'AttachRolePolicy', { RoleName, PolicyArn })}
           detach={({ name, arn }) =>
             arn === undefined
               ? iam().send(new DeleteRolePolicyCommand({ RoleName, PolicyName: name }))

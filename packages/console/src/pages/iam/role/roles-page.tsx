@@ -8,6 +8,7 @@ import { navigate } from '../../../app/router.ts'
 import { collectPages } from '../../../aws/collect-pages.ts'
 import { iam } from '../../../aws/iam.ts'
 import { useQuery } from '../../../aws/use-query.ts'
+import { shownCall } from '../../../code/show-call.ts'
 import { ConfirmDelete } from '../../../components/confirm.tsx'
 import { ResourceTable } from '../../../components/resource-table.tsx'
 import { Time } from '../../../components/time.tsx'
@@ -67,7 +68,12 @@ export function RolesPage() {
         }
       />
       {deleting && (
-        <ConfirmDelete names={[deleting]} onConfirm={() => remove(deleting)} onClose={() => setDeleting(undefined)}>
+        <ConfirmDelete
+          names={[deleting]}
+          code={[shownCall('iam', 'DeleteRole', { RoleName: deleting })]}
+          onConfirm={() => remove(deleting)}
+          onClose={() => setDeleting(undefined)}
+        >
           {texts.deleteRole}
         </ConfirmDelete>
       )}

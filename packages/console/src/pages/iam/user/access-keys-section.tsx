@@ -14,9 +14,11 @@ import { useState } from 'react'
 import { flash } from '../../../app/flash.ts'
 import { iam } from '../../../aws/iam.ts'
 import { useQuery } from '../../../aws/use-query.ts'
+import { shownCall } from '../../../code/show-call.ts'
 import { ConfirmDelete } from '../../../components/confirm.tsx'
 import { Copyable } from '../../../components/copyable.tsx'
 import { ResourceTable } from '../../../components/resource-table.tsx'
+import { ShowAsCode } from '../../../components/show-as-code.tsx'
 import { Status } from '../../../components/status.tsx'
 import { Time } from '../../../components/time.tsx'
 import { commonMessages } from '../../../i18n/common.messages.ts'
@@ -55,7 +57,12 @@ export function AccessKeysSection({ userName }: { readonly userName: string }) {
           { id: 'created', header: common.creationTime, cell: ({ CreateDate }) => <Time value={CreateDate} /> },
           { id: 'actions', header: common.actions, cell: (key) => <KeyActions accessKey={key} reload={query.reload} /> },
         ]}
-        actions={<Button onClick={create}>{texts.createKey}</Button>}
+        actions={
+          <SpaceBetween direction="horizontal" size="xs">
+            <ShowAsCode calls={[shownCall('iam', 'CreateAccessKey', { UserName: userName })]} />
+            <Button onClick={create}>{texts.createKey}</Button>
+          </SpaceBetween>
+        }
       />
       {created && (
         <Alert type="success" header={texts.keyShownOnce} dismissible onDismiss={() => setCreated(undefined)}>
@@ -93,6 +100,7 @@ function KeyActions({ accessKey, reload }: { readonly accessKey: AccessKeyMetada
       {deleting && (
         <ConfirmDelete
           names={[key.AccessKeyId]}
+          code={[shownCall('iam', 'DeleteAccessKey', key)]}
           onConfirm={() => iam().send(new DeleteAccessKeyCommand(key)).then(reload)}
           onClose={() => setDeleting(false)}
         />

@@ -15,6 +15,7 @@ import SpaceBetween from '@cloudscape-design/components/space-between'
 import type { PageProperties } from '../../../app/area.ts'
 import { iam } from '../../../aws/iam.ts'
 import { useQuery } from '../../../aws/use-query.ts'
+import { shownCall } from '../../../code/show-call.ts'
 import { Copyable } from '../../../components/copyable.tsx'
 import { ErrorAlert } from '../../../components/error-text.tsx'
 import { Time } from '../../../components/time.tsx'
@@ -60,6 +61,7 @@ export function UserPage({ parameters: { name: UserName = '' } }: PageProperties
           owner={`user ${UserName}`}
           list={() => listPolicies(UserName)}
           attach={(PolicyArn) => iam().send(new AttachUserPolicyCommand({ UserName, PolicyArn }))}
+          attachCode={(PolicyArn) => shownCall('iam', 'AttachUserPolicy', { UserName, PolicyArn })}
           detach={({ name, arn }) =>
             arn === undefined
               ? iam().send(new DeleteUserPolicyCommand({ UserName, PolicyName: name }))

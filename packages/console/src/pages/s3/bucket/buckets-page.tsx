@@ -9,6 +9,7 @@ import { preferences } from '../../../app/preferences.ts'
 import { regionName } from '../../../app/regions.ts'
 import { navigate } from '../../../app/router.ts'
 import { useQuery } from '../../../aws/use-query.ts'
+import { shownCall } from '../../../code/show-call.ts'
 import { Confirm, ConfirmDelete } from '../../../components/confirm.tsx'
 import { ResourceTable } from '../../../components/resource-table.tsx'
 import { Time } from '../../../components/time.tsx'
@@ -80,7 +81,12 @@ function Actions({ name, reload }: { readonly name: string | undefined; readonly
       </Button>
       {dialog?.kind === 'empty' && <EmptyDialog name={dialog.name} onClose={close} />}
       {dialog?.kind === 'delete' && (
-        <ConfirmDelete names={[dialog.name]} onConfirm={() => remove(dialog.name)} onClose={close}>
+        <ConfirmDelete
+          names={[dialog.name]}
+          code={[shownCall('s3', 'DeleteBucket', { Bucket: dialog.name })]}
+          onConfirm={() => remove(dialog.name)}
+          onClose={close}
+        >
           {texts.deleteText}
         </ConfirmDelete>
       )}

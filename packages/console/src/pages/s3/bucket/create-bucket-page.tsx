@@ -11,6 +11,7 @@ import { preferences } from '../../../app/preferences.ts'
 import { regionName } from '../../../app/regions.ts'
 import { navigate } from '../../../app/router.ts'
 import { s3 } from '../../../aws/s3.ts'
+import { shownCall } from '../../../code/show-call.ts'
 import { CreateForm } from '../../../components/create-form.tsx'
 import { BucketPrice } from '../../../components/price-note.tsx'
 import { TagsField } from '../../../components/tags-field.tsx'
@@ -37,21 +38,36 @@ const requestOf = (name: string, region: string) => ({
   ...(region !== 'us-east-1' && { CreateBucketConfiguration: { LocationConstraint: region as never } }),
 })
 
-async function createBucket({ name, blockPublic, tags }: Values, region: string): Promise<void> {
-  await s3().send(new CreateBucketCommand(requestOf(name, region)))
+const blockRequest = ({ name, blockPublic }: Values) => ({
+  Bucket: name,
+  PublicAccessBlockConfiguration: {
+    BlockPublicAcls: blockPublic,
+    IgnorePublicAcls: blockPublic,
+    BlockPublicPolicy: blockPublic,
+    RestrictPublicBuckets: blockPublic,
+  },
+})
+
+const tagRequest = ({ name, tags }: Values) => {
   const TagSet = tagsForRequest(tags)
-  if (TagSet) await s3().send(new PutBucketTaggingCommand({ Bucket: name, Tagging: { TagSet } }))
-  await s3().send(
-    new PutPublicAccessBlockCommand({
-      Bucket: name,
-      PublicAccessBlockConfiguration: {
-        BlockPublicAcls: blockPublic,
-        IgnorePublicAcls: blockPublic,
-        BlockPublicPolicy: blockPublic,
-        RestrictPublicBuckets: blockPublic,
-      },
-    }),
-  )
+  return TagSet && { Bucket: name, Tagging: { TagSet } }
+}
+
+async function createBucket(values: Values, region: string): Promise<void> {
+  await s3().send(new CreateBucketCommand(requestOf(values.name, region)))
+  const tagging = tagRequest(values)
+  if (tagging) await s3().send(new PutBucketTaggingCommand(tagging))
+  await s3().send(new PutPublicAccessBlockCommand(blockRequest(values)))
+}
+
+/** The same calls, for "show as code". */
+function bucketCalls(values: Values, region: string) {
+  const tagging = tagRequest(values)
+  return [
+    shownCall('s3', 'CreateBucket', requestOf(values.name, region)),
+    ...(tagging ? [shownCall('s3', 'PutBucketTagging', tagging)] : []),
+    shownCall('s3', 'PutPublicAccessBlock', blockRequest(values)),
+  ]
 }
 
 export function CreateBucketPage() {
@@ -72,7 +88,7 @@ export function CreateBucketPage() {
       description={texts.introduction}
       button={texts.create}
       back="/s3/buckets"
-      code={{ service: 's3', operation: 'CreateBucket', input: requestOf(values.name, region) }}
+      code={bucketCalls(values, region)}
       price={<BucketPrice />}
       valid={isBucketName(values.name)}
       onInvalid={() => setCheck(true)}

@@ -10,6 +10,7 @@ import { navigate } from '../../../app/router.ts'
 import { collectPages } from '../../../aws/collect-pages.ts'
 import { s3 } from '../../../aws/s3.ts'
 import { useQuery } from '../../../aws/use-query.ts'
+import { shownCall } from '../../../code/show-call.ts'
 import { Confirm, ConfirmDelete } from '../../../components/confirm.tsx'
 import { type Column, ResourceTable } from '../../../components/resource-table.tsx'
 import { TextField } from '../../../components/text-field.tsx'
@@ -116,6 +117,7 @@ function Actions({ bucket, prefix, selected, reload }: ActionsProperties) {
   const common = useText(commonMessages)
   const [dialog, setDialog] = useState<'delete' | 'folder'>()
   const only = selected.length === 1 ? selected[0] : undefined
+  const deleteCode = [shownCall('s3', 'DeleteObjects', { Bucket: bucket, Delete: { Objects: selected.map(({ key }) => ({ Key: key })) } })]
   const remove = async () => {
     const count = await deleteEntries(
       bucket,
@@ -141,7 +143,7 @@ function Actions({ bucket, prefix, selected, reload }: ActionsProperties) {
       </Button>
       {dialog === 'folder' && <FolderDialog bucket={bucket} prefix={prefix} onCreated={reload} onClose={() => setDialog(undefined)} />}
       {dialog === 'delete' && (
-        <ConfirmDelete names={selected.map(({ name }) => name)} onConfirm={remove} onClose={() => setDialog(undefined)}>
+        <ConfirmDelete names={selected.map(({ name }) => name)} code={deleteCode} onConfirm={remove} onClose={() => setDialog(undefined)}>
           {selected.some(isFolder) ? texts.deleteFolders : common.deleteWarning}
         </ConfirmDelete>
       )}
@@ -163,7 +165,13 @@ function FolderDialog({ bucket, prefix, onCreated, onClose }: FolderDialogProper
     onCreated()
   }
   return (
-    <Confirm title={texts.createFolder} button={texts.createFolder} onConfirm={create} onClose={onClose}>
+    <Confirm
+      title={texts.createFolder}
+      button={texts.createFolder}
+      code={[shownCall('s3', 'PutObject', { Bucket: bucket, Key: `${prefix}${name}/` })]}
+      onConfirm={create}
+      onClose={onClose}
+    >
       <TextField label={texts.folderName} constraint={texts.folderHelp} value={name} onChange={setName} />
     </Confirm>
   )

@@ -11,6 +11,7 @@ import { flash } from '../../../app/flash.ts'
 import { navigate } from '../../../app/router.ts'
 import { s3 } from '../../../aws/s3.ts'
 import { useQuery } from '../../../aws/use-query.ts'
+import { shownCall } from '../../../code/show-call.ts'
 import { ConfirmDelete } from '../../../components/confirm.tsx'
 import { Copyable } from '../../../components/copyable.tsx'
 import { ErrorAlert } from '../../../components/error-text.tsx'
@@ -68,7 +69,14 @@ function Actions({ bucket, objectKey }: PlaceProperties) {
       <Button onClick={() => setDialog('presign')}>{texts.presign}</Button>
       <Button onClick={() => setDialog('delete')}>{common.delete}</Button>
       {dialog === 'presign' && <PresignDialog bucket={bucket} objectKey={objectKey} onClose={() => setDialog(undefined)} />}
-      {dialog === 'delete' && <ConfirmDelete names={[objectKey]} onConfirm={remove} onClose={() => setDialog(undefined)} />}
+      {dialog === 'delete' && (
+        <ConfirmDelete
+          names={[objectKey]}
+          code={[shownCall('s3', 'DeleteObject', { Bucket: bucket, Key: objectKey })]}
+          onConfirm={remove}
+          onClose={() => setDialog(undefined)}
+        />
+      )}
     </SpaceBetween>
   )
 }

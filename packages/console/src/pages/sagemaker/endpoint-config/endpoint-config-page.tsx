@@ -19,7 +19,7 @@ import { commonMessages } from '../../../i18n/common.messages.ts'
 import { useText } from '../../../i18n/use-text.ts'
 import { fieldMessages } from '../fields.messages.ts'
 import { endpointConfigMessages } from './endpoint-config.messages.ts'
-import { deleteEndpointConfig } from './endpoint-config-queries.ts'
+import { deleteEndpointConfig, deleteEndpointConfigCode } from './endpoint-config-queries.ts'
 import { VariantsTable } from './variants-table.tsx'
 
 export function EndpointConfigPage({ parameters: { name = '' } }: PageProperties) {
@@ -50,6 +50,7 @@ export function EndpointConfigPage({ parameters: { name = '' } }: PageProperties
       {deleting && (
         <ConfirmDelete
           names={[name]}
+          code={deleteEndpointConfigCode(name)}
           onConfirm={async () => {
             await deleteEndpointConfig(name)
             navigate('/sagemaker/endpoint-configs')

@@ -2,6 +2,7 @@ import { DeleteEndpointConfigCommand, type EndpointConfigSummary, ListEndpointCo
 import { flash } from '../../../app/flash.ts'
 import { collectPages } from '../../../aws/collect-pages.ts'
 import { sagemaker } from '../../../aws/sagemaker.ts'
+import { sessionMethod, shownCall } from '../../../code/show-call.ts'
 import { textNow } from '../../../i18n/use-text.ts'
 import { fieldMessages } from '../fields.messages.ts'
 
@@ -19,3 +20,7 @@ export async function deleteEndpointConfig(EndpointConfigName: string): Promise<
   await sagemaker().send(new DeleteEndpointConfigCommand({ EndpointConfigName }))
   flash('success', textNow(fieldMessages).deleted(EndpointConfigName))
 }
+
+export const deleteEndpointConfigCode = (EndpointConfigName: string) => [
+  shownCall('sagemaker', 'DeleteEndpointConfig', { EndpointConfigName }, sessionMethod('delete_endpoint_config', EndpointConfigName)),
+]

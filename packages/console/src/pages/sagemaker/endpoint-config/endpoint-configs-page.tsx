@@ -14,7 +14,7 @@ import { commonMessages } from '../../../i18n/common.messages.ts'
 import { useText } from '../../../i18n/use-text.ts'
 import { fieldMessages } from '../fields.messages.ts'
 import { endpointConfigMessages } from './endpoint-config.messages.ts'
-import { configName, deleteEndpointConfig, listEndpointConfigs } from './endpoint-config-queries.ts'
+import { configName, deleteEndpointConfig, deleteEndpointConfigCode, listEndpointConfigs } from './endpoint-config-queries.ts'
 
 export function EndpointConfigsPage() {
   const texts = useText(endpointConfigMessages)
@@ -70,7 +70,14 @@ function Actions({ name, reload }: { readonly name: string | undefined; readonly
       <Button variant="primary" onClick={() => navigate('/sagemaker/endpoint-configs/create')}>
         {texts.create}
       </Button>
-      {deleting && <ConfirmDelete names={[deleting]} onConfirm={() => deleteEndpointConfig(deleting).then(reload)} onClose={() => setDeleting(undefined)} />}
+      {deleting && (
+        <ConfirmDelete
+          names={[deleting]}
+          code={deleteEndpointConfigCode(deleting)}
+          onConfirm={() => deleteEndpointConfig(deleting).then(reload)}
+          onClose={() => setDeleting(undefined)}
+        />
+      )}
     </SpaceBetween>
   )
 }

@@ -15,7 +15,7 @@ import { TagsSection } from '../../../components/tags-section.tsx'
 import { commonMessages } from '../../../i18n/common.messages.ts'
 import { useText } from '../../../i18n/use-text.ts'
 import { endpointMessages } from './endpoint.messages.ts'
-import { deleteEndpoint, isPassing } from './endpoint-queries.ts'
+import { deleteEndpoint, deleteEndpointCode, isPassing } from './endpoint-queries.ts'
 import { LogsSection, MonitorSection, SettingsSection, VariantsSection } from './endpoint-sections.tsx'
 import { TestSection } from './test-section.tsx'
 
@@ -50,6 +50,7 @@ export function EndpointPage({ parameters: { name = '' } }: PageProperties) {
       {deleting && (
         <ConfirmDelete
           names={[name]}
+          code={deleteEndpointCode(name)}
           onConfirm={async () => {
             await deleteEndpoint(name)
             navigate('/sagemaker/endpoints')

@@ -2,6 +2,7 @@ import { DeleteEndpointCommand, type EndpointSummary, ListEndpointsCommand } fro
 import { flash } from '../../../app/flash.ts'
 import { collectPages } from '../../../aws/collect-pages.ts'
 import { sagemaker } from '../../../aws/sagemaker.ts'
+import { sessionMethod, shownCall } from '../../../code/show-call.ts'
 import { textNow } from '../../../i18n/use-text.ts'
 import { fieldMessages } from '../fields.messages.ts'
 
@@ -22,3 +23,7 @@ export async function deleteEndpoint(EndpointName: string): Promise<void> {
 
 /** States that pass by themselves. */
 export const isPassing = (status: string | undefined): boolean => /^(Creating|Updating|SystemUpdating|RollingBack|Deleting)$/.test(status ?? '')
+
+export const deleteEndpointCode = (EndpointName: string) => [
+  shownCall('sagemaker', 'DeleteEndpoint', { EndpointName }, sessionMethod('delete_endpoint', EndpointName)),
+]

@@ -15,7 +15,7 @@ import { commonMessages } from '../../../i18n/common.messages.ts'
 import { useText } from '../../../i18n/use-text.ts'
 import { fieldMessages } from '../fields.messages.ts'
 import { endpointMessages } from './endpoint.messages.ts'
-import { deleteEndpoint, endpointName, isPassing, listEndpoints } from './endpoint-queries.ts'
+import { deleteEndpoint, deleteEndpointCode, endpointName, isPassing, listEndpoints } from './endpoint-queries.ts'
 
 export function EndpointsPage() {
   const texts = useText(endpointMessages)
@@ -79,7 +79,12 @@ function Actions({ endpoint, reload }: { readonly endpoint: EndpointSummary | un
         {texts.create}
       </Button>
       {deleting && (
-        <ConfirmDelete names={[deleting]} onConfirm={() => deleteEndpoint(deleting).then(reload)} onClose={() => setDeleting(undefined)}>
+        <ConfirmDelete
+          names={[deleting]}
+          code={deleteEndpointCode(deleting)}
+          onConfirm={() => deleteEndpoint(deleting).then(reload)}
+          onClose={() => setDeleting(undefined)}
+        >
           {texts.deleteText}
         </ConfirmDelete>
       )}

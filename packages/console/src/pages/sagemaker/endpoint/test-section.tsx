@@ -11,11 +11,19 @@ import Table from '@cloudscape-design/components/table'
 import Textarea from '@cloudscape-design/components/textarea'
 import { useState } from 'react'
 import { sagemakerRuntime } from '../../../aws/sagemaker-runtime.ts'
+import { shownCall } from '../../../code/show-call.ts'
 import { ErrorAlert } from '../../../components/error-text.tsx'
 import { ShowAsCode } from '../../../components/show-as-code.tsx'
 import { useText } from '../../../i18n/use-text.ts'
 import { endpointMessages } from './endpoint.messages.ts'
 import { parsePredictions } from './parse-predictions.ts'
+
+/** With the SageMaker Python SDK v2: a predictor of the endpoint. */
+const asPredictor = (name: string, rows: string): string => `from sagemaker.predictor import Predictor
+from sagemaker.serializers import CSVSerializer
+
+predictor = Predictor(endpoint_name=${JSON.stringify(name)}, serializer=CSVSerializer())
+print(predictor.predict(${JSON.stringify(rows)}).decode())`
 
 interface Answer {
   readonly text: string
@@ -48,11 +56,12 @@ export function TestSection({ name }: { readonly name: string }) {
     }
     setBusy(false)
   }
-  const call = { service: 'sagemaker-runtime', operation: 'InvokeEndpoint', input: { EndpointName: name, ContentType: 'text/csv', Body: rows.trim() } }
+  const input = { EndpointName: name, ContentType: 'text/csv', Body: rows.trim() }
+  const call = shownCall('sagemaker-runtime', 'InvokeEndpoint', input, asPredictor(name, rows.trim()))
   return (
     <Container
       header={
-        <Header variant="h2" description={texts.testHelp} actions={<ShowAsCode call={call} />}>
+        <Header variant="h2" description={texts.testHelp} actions={<ShowAsCode calls={[call]} />}>
           {texts.test}
         </Header>
       }

@@ -20,7 +20,7 @@ import { commonMessages } from '../../../i18n/common.messages.ts'
 import { useText } from '../../../i18n/use-text.ts'
 import { fieldMessages } from '../fields.messages.ts'
 import { modelMessages } from './model.messages.ts'
-import { deleteModel } from './model-queries.ts'
+import { deleteModel, deleteModelCode } from './model-queries.ts'
 
 export function ModelPage({ parameters: { name = '' } }: PageProperties) {
   const texts = useText(modelMessages)
@@ -50,6 +50,7 @@ export function ModelPage({ parameters: { name = '' } }: PageProperties) {
       {deleting && (
         <ConfirmDelete
           names={[name]}
+          code={deleteModelCode(name)}
           onConfirm={async () => {
             await deleteModel(name)
             navigate('/sagemaker/models')

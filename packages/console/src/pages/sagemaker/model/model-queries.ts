@@ -2,6 +2,7 @@ import { DeleteModelCommand, ListModelsCommand, type ModelSummary } from '@aws-s
 import { flash } from '../../../app/flash.ts'
 import { collectPages } from '../../../aws/collect-pages.ts'
 import { sagemaker } from '../../../aws/sagemaker.ts'
+import { sessionMethod, shownCall } from '../../../code/show-call.ts'
 import { textNow } from '../../../i18n/use-text.ts'
 import { fieldMessages } from '../fields.messages.ts'
 
@@ -19,3 +20,5 @@ export async function deleteModel(ModelName: string): Promise<void> {
   await sagemaker().send(new DeleteModelCommand({ ModelName }))
   flash('success', textNow(fieldMessages).deleted(ModelName))
 }
+
+export const deleteModelCode = (ModelName: string) => [shownCall('sagemaker', 'DeleteModel', { ModelName }, sessionMethod('delete_model', ModelName))]

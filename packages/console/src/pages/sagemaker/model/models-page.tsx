@@ -14,7 +14,7 @@ import { commonMessages } from '../../../i18n/common.messages.ts'
 import { useText } from '../../../i18n/use-text.ts'
 import { fieldMessages } from '../fields.messages.ts'
 import { modelMessages } from './model.messages.ts'
-import { deleteModel, listModels, modelName } from './model-queries.ts'
+import { deleteModel, deleteModelCode, listModels, modelName } from './model-queries.ts'
 
 export function ModelsPage() {
   const texts = useText(modelMessages)
@@ -70,7 +70,14 @@ function Actions({ name, reload }: { readonly name: string | undefined; readonly
       <Button variant="primary" onClick={() => navigate('/sagemaker/models/create')}>
         {texts.create}
       </Button>
-      {deleting && <ConfirmDelete names={[deleting]} onConfirm={() => deleteModel(deleting).then(reload)} onClose={() => setDeleting(undefined)} />}
+      {deleting && (
+        <ConfirmDelete
+          names={[deleting]}
+          code={deleteModelCode(deleting)}
+          onConfirm={() => deleteModel(deleting).then(reload)}
+          onClose={() => setDeleting(undefined)}
+        />
+      )}
     </SpaceBetween>
   )
 }

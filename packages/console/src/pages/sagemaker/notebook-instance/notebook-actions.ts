@@ -7,6 +7,7 @@ import {
 } from '@aws-sdk/client-sagemaker'
 import { flash } from '../../../app/flash.ts'
 import { sagemaker } from '../../../aws/sagemaker.ts'
+import { shownCall } from '../../../code/show-call.ts'
 import { textNow } from '../../../i18n/use-text.ts'
 import { fieldMessages } from '../fields.messages.ts'
 import { notebookInstanceMessages } from './notebook-instance.messages.ts'
@@ -51,3 +52,11 @@ export async function deleteNotebook(NotebookInstanceName: string): Promise<void
 export const isPassing = (status: string | undefined): boolean => ['Pending', 'Stopping', 'Deleting', 'Updating'].includes(status ?? '')
 export const canStart = (status: string | undefined): boolean => status === 'Stopped' || status === 'Failed'
 export const canDelete = (status: string | undefined): boolean => status === 'Stopped' || status === 'Failed'
+
+/** What can be done with an instance, as code, in the order in which people do it. */
+export const notebookCode = (NotebookInstanceName: string) =>
+  ['CreatePresignedNotebookInstanceUrl', 'StopNotebookInstance', 'StartNotebookInstance', 'DeleteNotebookInstance'].map((operation) =>
+    shownCall('sagemaker', operation, { NotebookInstanceName }),
+  )
+
+export const deleteNotebookCode = (NotebookInstanceName: string) => [shownCall('sagemaker', 'DeleteNotebookInstance', { NotebookInstanceName })]

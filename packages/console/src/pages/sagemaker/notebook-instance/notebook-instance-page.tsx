@@ -15,13 +15,24 @@ import { useQuery } from '../../../aws/use-query.ts'
 import { ConfirmDelete } from '../../../components/confirm.tsx'
 import { Copyable } from '../../../components/copyable.tsx'
 import { ErrorAlert } from '../../../components/error-text.tsx'
+import { ShowAsCode } from '../../../components/show-as-code.tsx'
 import { Status } from '../../../components/status.tsx'
 import { TagsSection } from '../../../components/tags-section.tsx'
 import { Time } from '../../../components/time.tsx'
 import { commonMessages } from '../../../i18n/common.messages.ts'
 import { useText } from '../../../i18n/use-text.ts'
 import { fieldMessages } from '../fields.messages.ts'
-import { canDelete, canStart, deleteNotebook, isPassing, openNotebook, startNotebook, stopNotebook } from './notebook-actions.ts'
+import {
+  canDelete,
+  canStart,
+  deleteNotebook,
+  deleteNotebookCode,
+  isPassing,
+  notebookCode,
+  openNotebook,
+  startNotebook,
+  stopNotebook,
+} from './notebook-actions.ts'
 import { notebookInstanceMessages } from './notebook-instance.messages.ts'
 
 type Instance = DescribeNotebookInstanceOutput
@@ -61,6 +72,7 @@ function PageActions({ instance, reload }: { readonly instance: Instance; readon
   const { NotebookInstanceStatus: status, NotebookInstanceName: name = '' } = instance
   return (
     <SpaceBetween direction="horizontal" size="xs">
+      <ShowAsCode calls={notebookCode(name)} />
       <Button disabled={!canDelete(status)} onClick={() => setDeleting(true)}>
         {common.delete}
       </Button>
@@ -80,6 +92,7 @@ function PageActions({ instance, reload }: { readonly instance: Instance; readon
       {deleting && (
         <ConfirmDelete
           names={[name]}
+          code={deleteNotebookCode(name)}
           onConfirm={async () => {
             await deleteNotebook(name)
             navigate('/sagemaker/notebook-instances')

@@ -12,7 +12,7 @@ import { Status } from '../../../components/status.tsx'
 import { Time } from '../../../components/time.tsx'
 import { commonMessages } from '../../../i18n/common.messages.ts'
 import { useText } from '../../../i18n/use-text.ts'
-import { canDelete, canStart, deleteNotebook, isPassing, openNotebook, startNotebook, stopNotebook } from './notebook-actions.ts'
+import { canDelete, canStart, deleteNotebook, deleteNotebookCode, isPassing, openNotebook, startNotebook, stopNotebook } from './notebook-actions.ts'
 import { notebookInstanceMessages } from './notebook-instance.messages.ts'
 import { listNotebookInstances, notebookName } from './notebook-queries.ts'
 
@@ -127,7 +127,12 @@ function Actions({ instance, reload }: { readonly instance: NotebookInstanceSumm
         {texts.create}
       </Button>
       {deleting && (
-        <ConfirmDelete names={[deleting]} onConfirm={() => deleteNotebook(deleting).then(reload)} onClose={() => setDeleting(undefined)}>
+        <ConfirmDelete
+          names={[deleting]}
+          code={deleteNotebookCode(deleting)}
+          onConfirm={() => deleteNotebook(deleting).then(reload)}
+          onClose={() => setDeleting(undefined)}
+        >
           {texts.mustBeStopped}
         </ConfirmDelete>
       )}

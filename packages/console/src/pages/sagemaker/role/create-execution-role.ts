@@ -1,6 +1,7 @@
 /** The role that AWS's console makes by "Create a new role". Source: Amazon SageMaker developer guide, "How to use SageMaker AI execution roles". */
 import { AttachRolePolicyCommand, CreatePolicyCommand, CreateRoleCommand } from '@aws-sdk/client-iam'
 import { iam } from '../../../aws/iam.ts'
+import { type ShownCall, shownCall } from '../../../code/show-call.ts'
 
 export type BucketChoice = { readonly kind: 'any' } | { readonly kind: 'specific'; readonly buckets: readonly string[] } | { readonly kind: 'none' }
 
@@ -29,28 +30,35 @@ export function bucketPolicy(choice: BucketChoice): object | undefined {
 /** `20261125T045012`, as the names of these roles and policies end. */
 const stampOf = (now: Date): string => now.toISOString().replace(/[-:]|\.\d+Z$/g, '')
 
-/** @returns the role's ARN */
-export async function createExecutionRole(choice: BucketChoice, now: Date): Promise<string> {
+/** What the dialog makes, as the requests that make it, in their order. */
+export function executionRoleRequests(choice: BucketChoice, account: string, now: Date) {
   const RoleName = `AmazonSageMaker-ExecutionRole-${stampOf(now)}`
-  const { Role } = await iam().send(
-    new CreateRoleCommand({
-      RoleName,
-      Path: '/service-role/',
-      AssumeRolePolicyDocument: JSON.stringify(TRUST),
-      Description: 'SageMaker execution role created from the console.',
-    }),
-  )
-  await iam().send(new AttachRolePolicyCommand({ RoleName, PolicyArn: FULL_ACCESS }))
+  const PolicyName = `AmazonSageMaker-ExecutionPolicy-${stampOf(now)}`
+  const Path = '/service-role/'
   const document = bucketPolicy(choice)
-  if (document) {
-    const { Policy } = await iam().send(
-      new CreatePolicyCommand({
-        PolicyName: `AmazonSageMaker-ExecutionPolicy-${stampOf(now)}`,
-        Path: '/service-role/',
-        PolicyDocument: JSON.stringify(document),
-      }),
-    )
-    await iam().send(new AttachRolePolicyCommand({ RoleName, PolicyArn: Policy?.Arn as string }))
+  return {
+    role: { RoleName, Path, AssumeRolePolicyDocument: JSON.stringify(TRUST), Description: 'SageMaker execution role created from the console.' },
+    fullAccess: { RoleName, PolicyArn: FULL_ACCESS },
+    ...(document && {
+      policy: { PolicyName, Path, PolicyDocument: JSON.stringify(document) },
+      bucketAccess: { RoleName, PolicyArn: `arn:aws:iam::${account}:policy${Path}${PolicyName}` },
+    }),
   }
+}
+
+type Requests = ReturnType<typeof executionRoleRequests>
+
+/** @returns the role's ARN */
+export async function createExecutionRole({ role, fullAccess, policy, bucketAccess }: Requests): Promise<string> {
+  const { Role } = await iam().send(new CreateRoleCommand(role))
+  await iam().send(new AttachRolePolicyCommand(fullAccess))
+  if (policy) await iam().send(new CreatePolicyCommand(policy))
+  if (bucketAccess) await iam().send(new AttachRolePolicyCommand(bucketAccess))
   return Role?.Arn as string
 }
+
+export const executionRoleCode = ({ role, fullAccess, policy, bucketAccess }: Requests): ShownCall[] => [
+  shownCall('iam', 'CreateRole', role),
+  shownCall('iam', 'AttachRolePolicy', fullAccess),
+  ...(policy && bucketAccess ? [shownCall('iam', 'CreatePolicy', policy), shownCall('iam', 'AttachRolePolicy', bucketAccess)] : []),
+]

@@ -5,10 +5,11 @@ import RadioGroup from '@cloudscape-design/components/radio-group'
 import SpaceBetween from '@cloudscape-design/components/space-between'
 import StatusIndicator from '@cloudscape-design/components/status-indicator'
 import { useState } from 'react'
+import { useIdentity } from '../../../app/use-identity.ts'
 import { Confirm } from '../../../components/confirm.tsx'
 import { commonMessages } from '../../../i18n/common.messages.ts'
 import { useText } from '../../../i18n/use-text.ts'
-import { type BucketChoice, createExecutionRole } from './create-execution-role.ts'
+import { type BucketChoice, createExecutionRole, executionRoleCode, executionRoleRequests } from './create-execution-role.ts'
 import { roleMessages } from './role.messages.ts'
 
 type Kind = BucketChoice['kind']
@@ -26,12 +27,15 @@ export function CreateRoleDialog({ onCreated, onClose }: CreateRoleDialogPropert
   const [names, setNames] = useState('')
   const buckets = names.split(/[,、\s]+/).filter(Boolean)
   const wrong = kind === 'specific' && buckets.some((bucket) => !/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(bucket))
+  const identity = useIdentity()
+  const [now] = useState(() => new Date())
+  const requests = executionRoleRequests(kind === 'specific' ? { kind, buckets } : { kind }, identity?.account ?? '', now)
   const create = async () => {
     if (wrong) throw new RangeError(texts.bucketWrong)
-    onCreated(await createExecutionRole(kind === 'specific' ? { kind, buckets } : { kind }, new Date()))
+    onCreated(await createExecutionRole(requests))
   }
   return (
-    <Confirm title={texts.title} button={texts.create} onConfirm={create} onClose={onClose}>
+    <Confirm title={texts.title} button={texts.create} code={executionRoleCode(requests)} onConfirm={create} onClose={onClose}>
       <SpaceBetween size="m">
         <Box>{texts.introduction}</Box>
         <Box variant="strong">{texts.alsoGives}</Box>

@@ -1,6 +1,7 @@
 import { ListTrainingJobsCommand, type TrainingJobSummary } from '@aws-sdk/client-sagemaker'
 import { collectPages } from '../../../aws/collect-pages.ts'
 import { sagemaker } from '../../../aws/sagemaker.ts'
+import { sessionMethod, shownCall } from '../../../code/show-call.ts'
 
 export const listTrainingJobs = () =>
   collectPages(async (NextToken) => {
@@ -13,3 +14,7 @@ export const listTrainingJobs = () =>
 export const jobName = ({ TrainingJobName = '' }: TrainingJobSummary): string => TrainingJobName
 
 export const isRunning = (status: string | undefined): boolean => status === 'InProgress' || status === 'Stopping'
+
+export const stopTrainingJobCode = (TrainingJobName: string) => [
+  shownCall('sagemaker', 'StopTrainingJob', { TrainingJobName }, sessionMethod('stop_training_job', TrainingJobName)),
+]

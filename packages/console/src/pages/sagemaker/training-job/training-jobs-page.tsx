@@ -18,7 +18,7 @@ import { textNow, useText } from '../../../i18n/use-text.ts'
 import { formatSeconds } from '../../../lib/format.ts'
 import { useStore } from '../../../lib/store.ts'
 import { trainingJobMessages } from './training-job.messages.ts'
-import { isRunning, jobName, listTrainingJobs } from './training-job-queries.ts'
+import { isRunning, jobName, listTrainingJobs, stopTrainingJobCode } from './training-job-queries.ts'
 
 export const stopTrainingJob = async (name: string): Promise<void> => {
   await sagemaker().send(new StopTrainingJobCommand({ TrainingJobName: name }))
@@ -121,7 +121,13 @@ export function StopDialog({ name, onStopped, onClose }: { readonly name: string
   const texts = useText(trainingJobMessages)
   const common = useText(commonMessages)
   return (
-    <Confirm title={texts.stopTitle(name)} button={common.stop} onConfirm={() => stopTrainingJob(name).then(onStopped)} onClose={onClose}>
+    <Confirm
+      title={texts.stopTitle(name)}
+      button={common.stop}
+      code={stopTrainingJobCode(name)}
+      onConfirm={() => stopTrainingJob(name).then(onStopped)}
+      onClose={onClose}
+    >
       {texts.stopText}
     </Confirm>
   )
