@@ -55,10 +55,12 @@ export async function buildConsole(cache: string, onLine: (line: string) => void
     const script = await build({ ...options, entryPoints: { console: 'src/main.tsx' }, outdir: made, splitting: true })
     // A bundler that splits scripts leaves the styles of later parts to their own files, which nobody would load: all styles are one file.
     const style = await build({ ...options, entryPoints: { console: 'src/main.tsx' }, outdir: join(made, 'styles') })
-    keepStyles(made)
+    const font = await build({ ...options, entryPoints: { 'japanese-font': 'src/app/japanese-font.css' }, outdir: made })
+    keepStyles(made, `assets/japanese-font`)
     const first = firstLoads(script.metafile as Metafile, made)
-    const css = nameOf(style.metafile as Metafile, '.css')
-    writeFileSync(join(made, 'index.html'), page(first[0] as string, `/assets/${css}`, first.slice(1)))
+    const css = nameOf(style.metafile as Metafile, 'console-', '.css')
+    const fontCss = nameOf(font.metafile as Metafile, 'japanese-font-', '.css')
+    writeFileSync(join(made, 'index.html'), page({ script: first[0] as string, preloads: first.slice(1), style: `/assets/${css}`, font: `/assets/${fontCss}` }))
     const manifest = compressAll(made, [...first, `/assets/${css}`])
     writeFileSync(join(made, MANIFEST), JSON.stringify(manifest))
     rmSync(directory, { recursive: true, force: true })
@@ -79,15 +81,15 @@ export function firstBytes({ files, first }: BundleManifest): number {
 }
 
 /** The styles' build made scripts too, which nobody needs; fonts and styles join the others. */
-function keepStyles(made: string): void {
+function keepStyles(made: string, alone: string): void {
   const from = join(made, 'styles', 'assets')
-  for (const name of readdirSync(join(made, 'assets'))) if (name.endsWith('.css')) rmSync(join(made, 'assets', name))
+  for (const name of readdirSync(join(made, 'assets'))) if (name.endsWith('.css') && !`assets/${name}`.startsWith(alone)) rmSync(join(made, 'assets', name))
   for (const name of readdirSync(from)) if (!name.endsWith('.js')) renameSync(join(from, name), join(made, 'assets', name))
   rmSync(join(made, 'styles'), { recursive: true })
 }
 
-const nameOf = (metafile: Metafile, extension: string): string =>
-  basename(Object.keys(metafile.outputs).find((name) => name.endsWith(extension) && basename(name).startsWith('console-')) as string)
+const nameOf = (metafile: Metafile, start: string, extension: string): string =>
+  basename(Object.keys(metafile.outputs).find((name) => name.endsWith(extension) && basename(name).startsWith(start)) as string)
 
 /** The entry's script and all that it imports at once, entry first. */
 function firstLoads({ outputs }: Metafile, made: string): string[] {
@@ -102,12 +104,21 @@ function firstLoads({ outputs }: Metafile, made: string): string[] {
   return [...found].map((name) => `/${resolve(root, name).slice(made.length + 1)}`)
 }
 
-const page = (script: string, style: string, preloads: readonly string[]): string => `<!doctype html>
+interface Page {
+  readonly script: string
+  readonly preloads: readonly string[]
+  readonly style: string
+  /** The styles that name the Japanese font: a page that needs them adds them. */
+  readonly font: string
+}
+
+const page = ({ script, preloads, style, font }: Page): string => `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Kenja</title>
+<meta name="kenja-japanese-font" content="${font}">
 <link rel="icon" href="data:,">
 <link rel="stylesheet" href="${style}">
 ${preloads.map((path) => `<link rel="modulepreload" href="${path}">\n`).join('')}<script type="module" src="${script}"></script>

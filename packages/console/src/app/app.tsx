@@ -3,6 +3,7 @@ import { applyDensity, applyMode, Density, Mode } from '@cloudscape-design/globa
 import { useEffect, useState } from 'react'
 import type { Language } from '../i18n/messages.ts'
 import { useStore } from '../lib/store.ts'
+import { bringJapaneseFont } from './japanese-font.ts'
 import { Layout } from './layout.tsx'
 import { preferences } from './preferences.ts'
 import { askOtherTabs, session } from './session.ts'
@@ -28,6 +29,7 @@ export function App() {
   const [asked, setAsked] = useState(current !== undefined)
   useEffect(() => {
     document.documentElement.lang = language
+    if (language === 'ja') void bringJapaneseFont()
     void componentTexts[language]().then(({ default: messages }) => setTexts({ language, messages }))
   }, [language])
   useEffect(() => {

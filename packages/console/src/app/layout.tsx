@@ -26,6 +26,7 @@ export function Layout() {
   const crumbs = useCrumbs(found)
   const [navigationOpen, setNavigationOpen] = useState(innerWidth > 900)
   const tools = useStore(toolsOpen)
+  const [callsOpen, setCallsOpen] = useState(false)
   useEffect(() => {
     document.title = crumbs.length > 1 ? `${crumbs.at(-1)?.text} | Kenja` : 'Kenja'
   })
@@ -41,7 +42,9 @@ export function Layout() {
       onToolsChange={({ detail }) => toolsOpen.set(detail.open)}
       breadcrumbs={crumbs.length > 1 && <BreadcrumbGroup items={[...crumbs]} ariaLabel={texts.breadcrumbs} />}
       notifications={<Notifications />}
-      splitPanel={<CallsPanel />}
+      splitPanel={<CallsPanel open={callsOpen} />}
+      splitPanelOpen={callsOpen}
+      onSplitPanelToggle={({ detail }) => setCallsOpen(detail.open)}
       ariaLabels={{
         navigation: texts.navigation,
         navigationClose: texts.closeNavigation,

@@ -1,0 +1,88 @@
+import Box from '@cloudscape-design/components/box'
+import ExpandableSection from '@cloudscape-design/components/expandable-section'
+import SpaceBetween from '@cloudscape-design/components/space-between'
+import StatusIndicator from '@cloudscape-design/components/status-indicator'
+import { useState } from 'react'
+import { type RecordedCall, recordedCalls } from '../aws/recorded-calls.ts'
+import type { ShownCall } from '../code/show-call.ts'
+import { ShowAsCode } from '../components/show-as-code.tsx'
+import { useText } from '../i18n/use-text.ts'
+import { useStore } from '../lib/store.ts'
+import { appMessages } from './app.messages.ts'
+import { subjectOf } from './call-subject.ts'
+import { EngineHistory } from './engine-history.tsx'
+
+/** The API calls that the pages made, newest first: each with request, answer, time, the same as code, and what the engine did with it. */
+export function Calls() {
+  const texts = useText(appMessages)
+  const calls = useStore(recordedCalls)
+  return (
+    <SpaceBetween size="xs">
+      <Box color="text-body-secondary">{calls.length === 0 ? texts.callsEmpty : texts.callsIntroduction}</Box>
+      {calls.map((call) => (
+        <Call key={call.id} call={call} />
+      ))}
+    </SpaceBetween>
+  )
+}
+
+function Call({ call }: { readonly call: RecordedCall }) {
+  const texts = useText(appMessages)
+  const [open, setOpen] = useState(false)
+  const state = call.error ? 'error' : call.milliseconds === undefined ? 'loading' : 'success'
+  const time = new Date(call.startedAt).toLocaleTimeString()
+  return (
+    <ExpandableSection
+      expanded={open}
+      onChange={({ detail }) => setOpen(detail.expanded)}
+      headerText={`${call.service}: ${call.operation}`}
+      headerDescription={`${time}, ${call.milliseconds === undefined ? texts.callRunning : `${call.milliseconds} ms`}`}
+      headerActions={<StatusIndicator type={state}>{call.error?.split(':')[0] ?? ''}</StatusIndicator>}
+    >
+      {open && <Details call={call} />}
+    </ExpandableSection>
+  )
+}
+
+/** Bodies of uploads are no text to copy. */
+const asCode = ({ service, operation, input }: RecordedCall): ShownCall | undefined =>
+  /^(PutObject|UploadPart)$/.test(operation) ? undefined : { service, operation, input: withText(input) }
+
+function withText(input: unknown): Readonly<Record<string, unknown>> {
+  const text = (value: unknown) => (value instanceof Uint8Array ? new TextDecoder().decode(value) : value)
+  return Object.fromEntries(Object.entries(input as object).map(([name, value]) => [name, text(value)]))
+}
+
+function Details({ call }: { readonly call: RecordedCall }) {
+  const texts = useText(appMessages)
+  const code = asCode(call)
+  const subject = subjectOf(call)
+  return (
+    <SpaceBetween size="xs">
+      <Box variant="awsui-key-label">{texts.callInput}</Box>
+      <pre className="kenja-code">{shown(call.input)}</pre>
+      {code && <ShowAsCode calls={[code]} />}
+      <Box variant="awsui-key-label">{texts.callOutput}</Box>
+      <pre className="kenja-code">{call.error ?? (call.output === undefined ? '…' : shown(call.output))}</pre>
+      {subject && <EngineHistory subject={subject} />}
+    </SpaceBetween>
+  )
+}
+
+const LONGEST = 20_000
+
+/** Bytes and streams are named, not shown; the SDK's own notes are left out. */
+function shown(value: unknown): string {
+  const text = JSON.stringify(
+    value,
+    (name, member) => {
+      if (name === '$metadata') return undefined
+      if (/^(AuthorizedUrl|SecretAccessKey|SessionToken|Password|NewPassword|OldPassword|Base32StringSeed|QRCodePNG|SecretString|SecretBinary)$/.test(name))
+        return '***'
+      if (member instanceof Blob || member instanceof Uint8Array || member instanceof ReadableStream) return '(bytes)'
+      return member
+    },
+    2,
+  )
+  return text.length > LONGEST ? `${text.slice(0, LONGEST)}\n…` : text
+}
