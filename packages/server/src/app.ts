@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path'
 import { createAuthorizer } from './app/authorize.ts'
 import { type ContextParts, createContext, createPorts } from './app/context.ts'
 import { createEngine, roleCredentials } from './app/engine.ts'
+import { deleteKeysRegularly } from './app/key-deletion.ts'
 import { createKeyUse } from './app/key-use.ts'
 import { createKeyring } from './app/keyring.ts'
 import { createLives } from './app/lives.ts'
@@ -81,6 +82,8 @@ export interface App {
   deliverTrails(): Promise<void>
   /** Resolves when no resource is being advanced and none is due. */
   idle(): Promise<void>
+  /** Deletes KMS's keys whose time has come, now instead of within an hour. */
+  deleteDueKeys(): void
   /**
    * Answers what is under way, then ends. Tasks go on; the next start of this home adopts them.
    * With `suspend`, endpoints and notebooks end too, and come back with the next start.
@@ -335,6 +338,7 @@ async function assemble(options: AppOptions, home: Home, store: Store): Promise<
       pid: process.pid,
       startedAt: options.startedAt.toISOString(),
       home: home.path,
+    const keyDeletion = deleteKeysRegularly({ store, clock, log: options.log })
       host: config.host,
       port,
       region: config.region,
@@ -356,9 +360,11 @@ async function assemble(options: AppOptions, home: Home, store: Store): Promise<
         await reconciler.stop(suspend !== undefined)
         made.close?.()
         await delivery.stop()
+      deleteDueKeys: keyDeletion.now,
         await store.close()
         home.release()
       },
+        keyDeletion.stop()
     }
   } catch (error) {
     await gateway.close()

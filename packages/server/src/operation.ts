@@ -180,6 +180,8 @@ export interface DataKey {
 export interface Keys {
   /** The ARN of a key that is there, enabled, symmetric and usable by the caller (kms:DescribeKey, kms:CreateGrant), for a service that will use it later. */
   mustUse(use: Omit<KeyUse, 'context'>): string
+  /** Looks at a key that the service was allowed to use before: nobody's permission is asked. Throws unless it is there and enabled. */
+  mustBeEnabled(use: Omit<KeyUse, 'context'>): void
   /** kms:GenerateDataKey. */
   dataKey(use: KeyUse): DataKey
   /** kms:Decrypt. `keyId` undefined: the ciphertext tells. */

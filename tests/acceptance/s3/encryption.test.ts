@@ -251,6 +251,21 @@ test('CloudTrail has what S3 asked of KMS, in the name of the caller, and no sec
   for (const record of records) assert.doesNotMatch(JSON.stringify(record), /plaintext/i)
 })
 
+test('a refused use of a key is on record too, though the call that needed it left nothing else', async () => {
+  const arn = await createKey('alias/refused')
+  await put('refused', 'x', kmsWith(arn))
+  const eve = await userWith('eve', allowAll(S3_ALL))
+  await assert.rejects(eve.send(new GetObjectCommand({ Bucket: BUCKET, Key: 'refused' })), refusal('AccessDenied', 403))
+  const { Events = [] } = await server.clients.cloudtrail.send(
+    new LookupEventsCommand({ LookupAttributes: [{ AttributeKey: 'Username', AttributeValue: 'eve' }] }),
+  )
+  const records = Events.map(({ CloudTrailEvent }) => JSON.parse(CloudTrailEvent ?? '{}'))
+  assert.deepEqual(
+    records.map((record) => [record.eventSource, record.eventName, record.errorCode, record.requestParameters]),
+    [['kms.amazonaws.com', 'Decrypt', 'AccessDenied', null]],
+  )
+})
+
 test('two layers (aws:kms:dsse) are refused by name', async () => {
   await assert.rejects(put('dsse', 'x', { ServerSideEncryption: 'aws:kms:dsse' }), refusal('NotImplemented', 501))
 })

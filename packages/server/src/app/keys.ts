@@ -12,7 +12,7 @@ import type { TrailRecorder } from './trail.ts'
 
 export interface KeysParts {
   readonly authorizer: Pick<Authorizer, 'authorize' | 'must'>
-  readonly trail: Pick<TrailRecorder, 'record'>
+  readonly trail: Pick<TrailRecorder, 'record' | 'recordLater'>
   /** The context of a call like the present one. */
   contextOf(call: Call, region: string): Context
 }
@@ -73,10 +73,15 @@ export function createKeys({ authorizer, trail, contextOf }: KeysParts, context:
   const call = <Output>(use: Use, operation: string, file: object, run: (input: never, ctx: Context) => unknown, input: Record<string, unknown>) => {
     const ctx = passedOn(use)
     const request = { service: 'kms', operation, input, call: ctx.call, region: ctx.region } as const
-    authorizer.authorize(request, ctx, file as OperationFile)
-    const output = run(input as never, ctx)
-    trail.record(request, { output })
-    return output as Output
+    try {
+      authorizer.authorize(request, ctx, file as OperationFile)
+      const output = run(input as never, ctx)
+      trail.record(request, { output })
+      return output as Output
+    } catch (error) {
+      if (error instanceof ServiceError) trail.recordLater(context.call, request, { error })
+      throw error
+    }
   }
 
   const keyIdOf = ({ service, keyId }: Use) => keyId ?? `alias/aws/${service}`
@@ -88,6 +93,9 @@ export function createKeys({ authorizer, trail, contextOf }: KeysParts, context:
       const ctx = passedOn(use)
       authorizer.must(ctx, { action: 'kms:CreateGrant', resource: KeyMetadata.Arn, keys: { 'kms:GrantIsForAWSResource': 'true' } })
       return mustServe(mustFindKey(ctx, KeyMetadata.Arn), 'ENCRYPT_DECRYPT', 'CreateGrant').arn
+    },
+    mustBeEnabled(use) {
+      mustServe(mustFindKey(passedOn(use), keyIdOf(use)), 'ENCRYPT_DECRYPT', 'Decrypt')
     },
     dataKey(use) {
       const input = { KeyId: keyIdOf(use), KeySpec: DATA_KEY_SPEC, EncryptionContext: use.context }

@@ -31,6 +31,8 @@ export interface TrailRecorder {
   used(call: Call, action: string, resource: string): void
   /** A call has ended. */
   record(request: Request, outcome: Outcome): void
+  /** A call that was part of another has failed, and the other's transaction will be rolled back: it is put on record with the other. */
+  recordLater(outer: Call, request: Request, outcome: Outcome): void
   /** A service has taken a role on. Without credentials of its own it is told once an hour for each role and session. */
   assumedRole(assumed: AssumedRole): void
   /** What a role or user was allowed and did between two times. */
@@ -85,8 +87,9 @@ export function createTrailRecorder({ store, now, region, log }: TrailRecorderPa
   const allowedBy = new WeakMap<Call, events.Use[]>()
   const isNews = createReminder()
 
-  return {
+  const recorder: TrailRecorder = {
     allowed(call, action, resource, passedTo) {
+  const later = new WeakMap<Call, [Request, Outcome][]>()
       const use: events.Use = passedTo === undefined ? [action, resource] : [action, resource, passedTo]
       const known = allowedBy.get(call)
       if (!known) allowedBy.set(call, [use])
@@ -98,6 +101,9 @@ export function createTrailRecorder({ store, now, region, log }: TrailRecorderPa
       if (call.invokedBy === CLOUDTRAIL) return
       // A refused call did nothing, whatever it was allowed before the refusal.
       const list = 'error' in outcome && /^AccessDenied|^UnauthorizedOperation$/.test(outcome.error.code) ? nothing : (allowedBy.get(call) ?? nothing)
+      const inner = later.get(call) ?? []
+      later.delete(call)
+      for (const waiting of inner) recorder.record(...waiting)
       const category = categoryOf(service, operation, input)
       const at = now()
       const happened = { service, operation, input, call, region, at, ...outcome }
@@ -112,6 +118,9 @@ export function createTrailRecorder({ store, now, region, log }: TrailRecorderPa
     assumedRole({ service, principal, durationSeconds, credentials, ...where }) {
       const at = now()
       if (!credentials && !isNews(`${service} ${principal.arn}`, at.getTime())) return
+    recordLater(outer, request, outcome) {
+      later.set(outer, [...(later.get(outer) ?? []), [request, outcome]])
+    },
       const ids = { eventId: uuid(), requestId: uuid(), sharedEventId: uuid() }
       const event = serviceAssumedRole({
         service,
@@ -137,3 +146,4 @@ export function createTrailRecorder({ store, now, region, log }: TrailRecorderPa
     stop: data.stop,
   }
 }
+  return recorder

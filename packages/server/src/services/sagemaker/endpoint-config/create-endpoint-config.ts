@@ -1,6 +1,7 @@
 import type { CreateEndpointConfigInput, CreateEndpointConfigOutput, ProductionVariant, Tag } from '@aws-sdk/client-sagemaker'
 import type { Context, Operation, Tag as StoredTag, Valid } from '../../../operation.ts'
 import { alreadyExists, couldNotFind, notYet, validation } from '../errors.ts'
+import { mustUseKey } from '../kms-key.ts'
 import * as models from '../model/model.store.ts'
 import { modelArn } from '../model/model.ts'
 import * as configs from './endpoint-config.store.ts'
@@ -12,6 +13,7 @@ export const createEndpointConfig: Operation<CreateEndpointConfigInput, CreateEn
   refuseUnsupported(input)
   const names = new Set<string>()
   for (const variant of input.ProductionVariants) checkVariant(variant, names, ctx)
+  mustUseKey(ctx, input.KmsKeyId)
   configs.insert(ctx, { name: input.EndpointConfigName, arn, createdAt: ctx.now, request: input })
   ctx.tags.set(arn, input.Tags as (Tag & StoredTag)[] | undefined)
   return { EndpointConfigArn: arn }

@@ -3,6 +3,7 @@ import type { Operation, Tag as StoredTag } from '../../../operation.ts'
 import * as configs from '../endpoint-config/endpoint-config.store.ts'
 import { endpointConfigArn } from '../endpoint-config/endpoint-config.ts'
 import { alreadyExists, couldNotFind } from '../errors.ts'
+import { mustUseKey } from '../kms-key.ts'
 import * as endpoints from './endpoint.store.ts'
 import { endpointArn } from './endpoint.ts'
 import { planFleet } from './plan-fleet.ts'
@@ -13,6 +14,7 @@ export const createEndpoint: Operation<CreateEndpointInput, CreateEndpointOutput
   if (endpoints.find(ctx, input.EndpointName)) throw alreadyExists('endpoint', arn)
   const config = configs.find(ctx, input.EndpointConfigName)
   if (!config) throw couldNotFind('endpoint configuration', endpointConfigArn(ctx, input.EndpointConfigName))
+  mustUseKey(ctx, config.request.KmsKeyId)
   endpoints.save(ctx, {
     account: ctx.account,
     region: ctx.region,

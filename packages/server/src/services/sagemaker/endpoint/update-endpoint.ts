@@ -3,6 +3,7 @@ import type { Operation } from '../../../operation.ts'
 import * as configs from '../endpoint-config/endpoint-config.store.ts'
 import { endpointConfigArn } from '../endpoint-config/endpoint-config.ts'
 import { couldNotFind, notYet } from '../errors.ts'
+import { mustUseKey } from '../kms-key.ts'
 import * as endpoints from './endpoint.store.ts'
 import { endpointArn } from './endpoint.ts'
 import { mustBeInService } from './must-be-in-service.ts'
@@ -13,6 +14,7 @@ export const updateEndpoint: Operation<UpdateEndpointInput, UpdateEndpointOutput
   const endpoint = mustBeInService(endpoints.find(ctx, input.EndpointName), endpointArn(ctx, input.EndpointName))
   const config = configs.find(ctx, input.EndpointConfigName)
   if (!config) throw couldNotFind('endpoint configuration', endpointConfigArn(ctx, input.EndpointConfigName))
+  mustUseKey(ctx, config.request.KmsKeyId)
   if (input.DeploymentConfig) refuseUnsupported(input.DeploymentConfig)
   const planned = planFleet(config, ctx)
   const next = input.RetainAllVariantProperties ? retainProperties(planned, endpoint.state.live, input.ExcludeRetainedVariantProperties ?? []) : planned
