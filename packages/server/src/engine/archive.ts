@@ -120,8 +120,11 @@ async function writeMember(
   grow: (bytes: number) => void,
 ): Promise<void> {
   const path = memberPath(header.name, limits)
+  const twice = (error: NodeJS.ErrnoException) => {
+    throw error.code === 'EEXIST' || error.code === 'ENOTDIR' ? new ArchiveError(`its member "${header.name}" is there twice`) : error
+  }
   if (header.type === 'directory') {
-    if (path !== '') await mkdir(join(directory, path), { recursive: true })
+    if (path !== '') await mkdir(join(directory, path), { recursive: true }).catch(twice)
     for await (const _ of content) throw new ArchiveError(`its directory "${header.name}" has content`)
     return
   }
@@ -129,11 +132,9 @@ async function writeMember(
     throw new ArchiveError(`its member "${header.name}" is a ${header.type}, not a regular file or a directory`)
   if (path === '') throw new ArchiveError('it has a file without a name')
   const target = join(directory, path)
-  await mkdir(dirname(target), { recursive: true })
+  await mkdir(dirname(target), { recursive: true }).catch(twice)
   const flags = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | constants.O_NOFOLLOW
-  const handle = await open(target, flags, (header.mode ?? 0) & 0o100 ? 0o755 : 0o644).catch((error: NodeJS.ErrnoException) => {
-    throw error.code === 'EEXIST' || error.code === 'ENOTDIR' ? new ArchiveError(`its member "${header.name}" is there twice`) : error
-  })
+  const handle = await open(target, flags, (header.mode ?? 0) & 0o100 ? 0o755 : 0o644).catch(twice)
   try {
     for await (const chunk of content) {
       grow(chunk.length)

@@ -116,6 +116,9 @@ function step(token: Token, text: string, at: number): number {
   return -1
 }
 
+/** Where a token behind a star may begin, at `from` or later; -1: nowhere. */
+const nextStart = (token: Token | undefined, text: string, from: number): number => (token?.kind === 'text' ? text.indexOf(token.text, from) : from)
+
 /** Whether the whole of `text` is what a resolved pattern says. */
 export function matchesPattern(pattern: Pattern, text: string): boolean {
   let token = 0
@@ -139,7 +142,9 @@ export function matchesPattern(pattern: Pattern, text: string): boolean {
     // Only the last star can give more: an earlier one has matched as early as it could.
     if (starToken < 0 || starAt >= text.length) return false
     token = starToken + 1
-    at = ++starAt
+    at = nextStart(pattern[token], text, starAt + 1)
+    if (at < 0) return false
+    starAt = at
   }
   return true
 }

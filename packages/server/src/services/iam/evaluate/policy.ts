@@ -1,4 +1,5 @@
 /** A policy document, read once into something that can be asked. */
+import { repeatedMember } from '../../../lib/repeated-member.ts'
 import { type ActionMatcher, compileActions } from './actions.ts'
 import { type ArnPattern, compileArn } from './arn.ts'
 import { type Condition, compileCondition, isOperator } from './conditions.ts'
@@ -183,6 +184,7 @@ export function compilePolicy(text: string, kind: PolicyKind): Policy {
   } catch {
     throw kind === 'trust' ? new MalformedPolicy('This policy contains invalid Json') : syntaxError()
   }
+  if (repeatedMember(text) !== undefined) throw syntaxError()
   if (!isObject(document) || Object.keys(document).some((element) => !POLICY_ELEMENTS.has(element))) throw syntaxError()
   const version = document.Version ?? '2008-10-17'
   if (version !== '2012-10-17' && version !== '2008-10-17') throw syntaxError()
