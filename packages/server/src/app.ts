@@ -80,10 +80,10 @@ export interface App {
   readonly store: Store
   /** Brings everything that trails have not delivered yet into their buckets, now instead of within a minute. */
   deliverTrails(): Promise<void>
-  /** Resolves when no resource is being advanced and none is due. */
-  idle(): Promise<void>
   /** Deletes KMS's keys whose time has come, now instead of within an hour. */
   deleteDueKeys(): void
+  /** Resolves when no resource is being advanced and none is due. */
+  idle(): Promise<void>
   /**
    * Answers what is under way, then ends. Tasks go on; the next start of this home adopts them.
    * With `suspend`, endpoints and notebooks end too, and come back with the next start.
@@ -331,6 +331,7 @@ async function assemble(options: AppOptions, home: Home, store: Store): Promise<
     const reconciler = createEngineParts(options, core, made, await access, table)
     reconciler.start()
     const stopSweeping = sweepRegularly(core, options)
+    const keyDeletion = deleteKeysRegularly({ store, clock, log: options.log })
     const delivery = createDelivery(core, options)
     tellIsolation(core, options, made)
     serving = table
@@ -338,7 +339,6 @@ async function assemble(options: AppOptions, home: Home, store: Store): Promise<
       pid: process.pid,
       startedAt: options.startedAt.toISOString(),
       home: home.path,
-    const keyDeletion = deleteKeysRegularly({ store, clock, log: options.log })
       host: config.host,
       port,
       region: config.region,
@@ -353,18 +353,18 @@ async function assemble(options: AppOptions, home: Home, store: Store): Promise<
       credentials: { accessKeyId: key.id, secretAccessKey: key.secret },
       store,
       deliverTrails: delivery.deliver,
+      deleteDueKeys: keyDeletion.now,
       idle: () => reconciler.idle(),
       async stop(suspend) {
         stopSweeping()
+        keyDeletion.stop()
         await gateway.close()
         await reconciler.stop(suspend !== undefined)
         made.close?.()
         await delivery.stop()
-      deleteDueKeys: keyDeletion.now,
         await store.close()
         home.release()
       },
-        keyDeletion.stop()
     }
   } catch (error) {
     await gateway.close()

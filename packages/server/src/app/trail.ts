@@ -86,10 +86,10 @@ export function createTrailRecorder({ store, now, region, log }: TrailRecorderPa
   const data = createDataEvents({ db, write, now, log })
   const allowedBy = new WeakMap<Call, events.Use[]>()
   const isNews = createReminder()
+  const later = new WeakMap<Call, [Request, Outcome][]>()
 
   const recorder: TrailRecorder = {
     allowed(call, action, resource, passedTo) {
-  const later = new WeakMap<Call, [Request, Outcome][]>()
       const use: events.Use = passedTo === undefined ? [action, resource] : [action, resource, passedTo]
       const known = allowedBy.get(call)
       if (!known) allowedBy.set(call, [use])
@@ -98,12 +98,12 @@ export function createTrailRecorder({ store, now, region, log }: TrailRecorderPa
     },
     used: (call, action, resource) => data.used(call, [[action, resource]], now().getTime()),
     record({ service, operation, input, call, region }, outcome) {
-      if (call.invokedBy === CLOUDTRAIL) return
-      // A refused call did nothing, whatever it was allowed before the refusal.
-      const list = 'error' in outcome && /^AccessDenied|^UnauthorizedOperation$/.test(outcome.error.code) ? nothing : (allowedBy.get(call) ?? nothing)
       const inner = later.get(call) ?? []
       later.delete(call)
       for (const waiting of inner) recorder.record(...waiting)
+      if (call.invokedBy === CLOUDTRAIL) return
+      // A refused call did nothing, whatever it was allowed before the refusal.
+      const list = 'error' in outcome && /^AccessDenied|^UnauthorizedOperation$/.test(outcome.error.code) ? nothing : (allowedBy.get(call) ?? nothing)
       const category = categoryOf(service, operation, input)
       const at = now()
       const happened = { service, operation, input, call, region, at, ...outcome }
@@ -115,12 +115,12 @@ export function createTrailRecorder({ store, now, region, log }: TrailRecorderPa
       if (service === 'cloudtrail') data.forgetTrails()
       write(() => events.insert(db, trailEventOf({ ...happened, eventId: uuid() }), distinct(list)))
     },
-    assumedRole({ service, principal, durationSeconds, credentials, ...where }) {
-      const at = now()
-      if (!credentials && !isNews(`${service} ${principal.arn}`, at.getTime())) return
     recordLater(outer, request, outcome) {
       later.set(outer, [...(later.get(outer) ?? []), [request, outcome]])
     },
+    assumedRole({ service, principal, durationSeconds, credentials, ...where }) {
+      const at = now()
+      if (!credentials && !isNews(`${service} ${principal.arn}`, at.getTime())) return
       const ids = { eventId: uuid(), requestId: uuid(), sharedEventId: uuid() }
       const event = serviceAssumedRole({
         service,
@@ -145,5 +145,5 @@ export function createTrailRecorder({ store, now, region, log }: TrailRecorderPa
     flush: data.flush,
     stop: data.stop,
   }
-}
   return recorder
+}
