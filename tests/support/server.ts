@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type App, startApp } from '../../packages/server/src/app.ts'
+import { type App, type AppOptions, startApp } from '../../packages/server/src/app.ts'
 import type { TaskSpec } from '../../packages/server/src/compute/driver.ts'
 import { type Behaviour, MockDriver } from '../../packages/server/src/compute/mock/mock-driver.ts'
 import { createDriver } from '../../packages/server/src/compute/process/create-driver.ts'
@@ -24,6 +24,8 @@ export interface ServerOptions {
   readonly imagesRoot?: string
   readonly sync?: Sync
   readonly config?: Partial<Config>
+  /** When a serving process counts as hung. */
+  readonly watch?: AppOptions['watch']
   /** Hears of the server's log lines; failures of ours (bugs) are printed otherwise. */
   readonly log?: (line: string) => void
 }
@@ -61,6 +63,7 @@ export async function startServer(options: ServerOptions = {}): Promise<TestServ
     hostEnvironment: { PATH: process.env.PATH ?? '/usr/bin:/bin', HOME: home },
     log: options.log ?? ((line) => process.stderr.write(`${line}\n`)),
     ...(options.sync ? { sync: options.sync } : {}),
+    ...(options.watch ? { watch: options.watch } : {}),
     ...(options.imagesRoot ? { imagesRoot: options.imagesRoot } : {}),
     async makeDriver(driverHome, port) {
       if (options.driver === 'real') {

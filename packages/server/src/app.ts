@@ -6,7 +6,7 @@ import { createEngine, roleCredentials } from './app/engine.ts'
 import { deleteKeysRegularly } from './app/key-deletion.ts'
 import { createKeyUse } from './app/key-use.ts'
 import { createKeyring } from './app/keyring.ts'
-import { createLives } from './app/lives.ts'
+import { createLives, type LivesParts } from './app/lives.ts'
 import { migrations } from './app/migrations.ts'
 import { refuseOpenNetwork } from './app/network.ts'
 import { rootKey } from './app/root-key.ts'
@@ -68,6 +68,8 @@ export interface AppOptions {
   readonly sync?: Sync
   /** The gateway's limits where they differ from the defaults; for tests. */
   readonly gatewayLimits?: GatewayParts['limits']
+  /** When a serving process counts as hung; for tests. */
+  readonly watch?: LivesParts['watch']
 }
 
 export interface App {
@@ -192,6 +194,8 @@ function createEngineParts(options: AppOptions, core: Core, { driver }: MadeDriv
     hostEnvironment,
     access,
     upstreams: core.upstreams,
+    monotonicMs: options.clock.monotonicMs,
+    watch: options.watch,
     onError,
   })
   const reconciler = createReconciler({

@@ -1,6 +1,7 @@
 /** The kinds of resources that have a life, with what their lives need. */
 import { join } from 'node:path'
 import { endpointLife } from '../engine/endpoint.life.ts'
+import type { WatchLimits } from '../engine/health-check.ts'
 import type { Images } from '../engine/images.ts'
 import type { Life } from '../engine/life.ts'
 import { createNotebookInstanceLife } from '../engine/notebook-instance.life.ts'
@@ -20,6 +21,9 @@ export interface LivesParts {
   readonly hostEnvironment: Readonly<Record<string, string>>
   readonly access: TaskAccess
   readonly upstreams: NotebookUpstreams
+  monotonicMs(): number
+  /** When a serving process counts as hung, where a test is less patient. */
+  readonly watch?: Partial<WatchLimits> | undefined
   onError(error: unknown): void
 }
 
@@ -29,7 +33,7 @@ export function createLives(parts: LivesParts): Life[] {
   const runtime = createNotebookRuntime({ imageDirectory: notebookDirectory, cacheDirectory: join(parts.cacheRoot, 'notebook'), nodePath, hostEnvironment })
   return [
     trainingJobLife({ images, access, onError }),
-    endpointLife({ images, access, serving: parts.serving, onError }),
+    endpointLife({ images, access, serving: parts.serving, onError, monotonicMs: parts.monotonicMs, ...(parts.watch && { watch: parts.watch }) }),
     createNotebookInstanceLife({ imageDirectory: notebookDirectory, runtime, access, upstreams: parts.upstreams, onError }),
   ]
 }

@@ -19,10 +19,19 @@ import {
 import { followLog, type LogFollower } from './container-log.ts'
 import { hostingTask, modelDirectories, serveSocket } from './endpoint.task.ts'
 import { createErrands } from './errands.ts'
-import { waitForPing } from './health-check.ts'
+import { type WatchLimits, waitForPing, watchProcess } from './health-check.ts'
 import type { Images } from './images.ts'
 import type { Engine, Life } from './life.ts'
-import { HOSTING_STOP_GRACE_MS, MAX_PROCESSES_PER_VARIANT, METRICS_FLUSH_MS, MODEL_PATIENCE_MS, STARTUP_ATTEMPTS, STARTUP_HEALTH_CHECK_MS } from './limits.ts'
+import {
+  HOSTING_STOP_GRACE_MS,
+  HUNG_STOP_GRACE_MS,
+  MAX_PROCESSES_PER_VARIANT,
+  METRICS_FLUSH_MS,
+  MODEL_PATIENCE_MS,
+  STARTUP_ATTEMPTS,
+  STARTUP_HEALTH_CHECK_MS,
+  WATCH,
+} from './limits.ts'
 import { fetchModel } from './model-files.ts'
 import { ModelHost } from './model-host.ts'
 import type { TaskAccess } from './notebook-task.ts'
@@ -42,6 +51,9 @@ export interface EndpointLifeOptions {
   readonly onError: (error: unknown) => void
   readonly limits?: Partial<Limits>
   readonly stopGraceMs?: number
+  /** Milliseconds that only grow. */
+  readonly monotonicMs: () => number
+  readonly watch?: Partial<WatchLimits>
 }
 
 interface Attention {
@@ -134,6 +146,7 @@ class EndpointLife implements Life {
         ping: this.#errands.look(`${endpoint.arn} ${taskId} ping`),
         stop: this.#errands.look(`${endpoint.arn} ${taskId} stop`),
         following: this.#attention.has(taskId),
+        watch: this.#errands.look(`${endpoint.arn} ${taskId} watch`),
       }),
     }
   }
@@ -207,7 +220,9 @@ class EndpointLife implements Life {
       case 'healthy':
         return this.#change(endpoint, engine, (fresh) => withInstance(fresh, step.instance.id, (instance) => ({ ...instance, healthy: true })))
       case 'renew':
-        return this.#renew(endpoint, step.instance, step.afterMs, engine)
+        return this.#renew(endpoint, step.instance, step.afterMs, engine, step.hung)
+      case 'watch':
+        return this.#begin('watch', endpoint, step.instance, engine, (signal) => this.#watch(step.instance, engine, signal))
       case 'stop':
         this.#publish(endpoint, engine)
         return this.#begin('stop', endpoint, step.instance, engine, () => this.#stop(step.instance, engine))
@@ -267,9 +282,19 @@ class EndpointLife implements Life {
     const unwatch = engine.driver.onExit(taskId, () => wake(endpoint.arn, engine))
   }
 
-  /** The process is gone: out of the traffic, the rest of its log, and a new task in its place. */
-  async #renew(endpoint: Endpoint, instance: Instance, afterMs: number, engine: Engine): Promise<void> {
-    await this.#release(endpoint.arn, instance, engine)
+  #watch({ taskId }: Instance, engine: Engine, signal: AbortSignal): Promise<void> {
+    const { serving, monotonicMs, watch } = this.#options
+    return watchProcess(serveSocket(engine.driver, taskId), { busy: () => serving.busy(taskId), monotonicMs, limits: { ...WATCH, ...watch }, signal })
+  }
+
+  /** The process is gone, or hung: out of the traffic, the rest of its log, and a new task in its place. */
+  async #renew(endpoint: Endpoint, instance: Instance, afterMs: number, engine: Engine, hung?: string): Promise<void> {
+    if (hung !== undefined) {
+      this.#options.onError(`${endpoint.arn}: instance ${instance.id} is started again: ${hung}`)
+      // Out of the traffic first: the others go on as if nothing were.
+      this.#change(endpoint, engine, (fresh) => withInstance(fresh, instance.id, (sick) => ({ ...sick, healthy: false })))
+    }
+    await this.#release(endpoint.arn, instance, engine, hung === undefined ? undefined : HUNG_STOP_GRACE_MS)
     this.#change(endpoint, engine, (fresh, now) =>
       withInstance(fresh, instance.id, ({ id, crashes, startedMs }) => {
         const steady = startedMs !== undefined && now.getTime() - startedMs > STEADY_MS
@@ -290,10 +315,10 @@ class EndpointLife implements Life {
   }
 
   /** Ends what this process does for a task, and the task itself; its log is whole before its output goes. */
-  async #release(arn: string, { taskId }: Instance, engine: Engine): Promise<void> {
+  async #release(arn: string, { taskId }: Instance, engine: Engine, graceMs = this.#options.stopGraceMs ?? HOSTING_STOP_GRACE_MS): Promise<void> {
     const entry = this.#attention.get(taskId)
     const { status } = engine.driver.inspect(taskId)
-    if (status === 'running') await engine.driver.stop(taskId, this.#options.stopGraceMs ?? HOSTING_STOP_GRACE_MS)
+    if (status === 'running') await engine.driver.stop(taskId, graceMs)
     await entry?.follower.drain()
     entry?.unwatch()
     this.#attention.delete(taskId)

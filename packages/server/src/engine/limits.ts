@@ -39,6 +39,10 @@ export const TRAINING_STOP_GRACE_MS = 120_000
 export const HOSTING_STOP_GRACE_MS = 30_000
 
 export const PING_TIMEOUT_MS = 2_000
+/** A serving process that answers no more: see `WatchLimits`. Busy ones may take a whole invocation's time and a little. */
+export const WATCH = { everyMs: 5_000, timeoutMs: PING_TIMEOUT_MS, idleMs: 15_000, busyMs: 75_000 } as const
+/** A process that has hung hears no SIGTERM. */
+export const HUNG_STOP_GRACE_MS = 1_000
 /** AWS's default for ContainerStartupHealthCheckTimeoutInSeconds. */
 export const STARTUP_HEALTH_CHECK_MS = 240_000
 /** A container that ends so often in a row before its first good ping will not come up: said at once instead of after the time-out. */

@@ -37,6 +37,8 @@ export interface ServingTable extends Serving {
   /** No further requests; what was counted can still be taken. */
   withdraw(endpoint: Scope & { readonly name: string }): void
   forget(endpoint: Scope & { readonly name: string }): void
+  /** Whether requests wait for this process. */
+  busy(taskId: string): boolean
   /** Resolves when the process answers no request any more; then its connection is closed. */
   drain(taskId: string): Promise<void>
   takeMetrics(endpoint: Scope & { readonly name: string }, at: Date): MetricDatum[]
@@ -135,6 +137,7 @@ export function createServing({ monotonicMs, timeoutMs = INVOCATION_TIMEOUT_MS }
       if (entry) entry.variants = undefined
     },
     forget: (endpoint) => void entries.delete(keyOf(endpoint, endpoint.name)),
+    busy: (taskId) => (clients.get(taskId)?.inFlight ?? 0) > 0,
     async drain(taskId) {
       const client = clients.get(taskId)
       clients.delete(taskId)

@@ -28,7 +28,14 @@ const endpoint = (status: Endpoint['status'], state: Partial<Endpoint['state']>)
   status,
   state: { retired: [], configName: 'c', ...state },
 })
-const idle: SeenInstance = { task: { status: 'unknown' }, files: { state: 'idle' }, ping: { state: 'idle' }, stop: { state: 'idle' }, following: false }
+const idle: SeenInstance = {
+  task: { status: 'unknown' },
+  files: { state: 'idle' },
+  ping: { state: 'idle' },
+  stop: { state: 'idle' },
+  watch: { state: 'running' },
+  following: false,
+}
 const done = { state: 'done', value: undefined } as const
 const step = (of: Endpoint, seen: Partial<SeenInstance> = {}) => nextStep(of, { nowMs: 100, instance: () => ({ ...idle, ...seen }) }, limits)
 
@@ -104,4 +111,13 @@ test('deleting stops everything, then removes', () => {
   assert.equal(step(deleting, { stop: { state: 'running' } }), undefined)
   assert.equal(step(deleting, { stop: done })?.do, 'forget')
   assert.deepEqual(step(endpoint('Deleting', { live: fleet(variant([])) })), { do: 'remove' })
+})
+
+test('what serves is watched, and started again when it answers no more', () => {
+  const task = { status: 'running' } as const
+  const serving = endpoint('InService', { live: fleet(variant([instance('a', { startedMs: 1, healthy: true })])) })
+  assert.equal(step(serving, { task, following: true, watch: { state: 'idle' } })?.do, 'watch')
+  assert.equal(step(serving, { task, following: true }), undefined)
+  const renewed = step(serving, { task, following: true, watch: { state: 'failed', reason: 'silent' } })
+  assert.deepEqual(renewed?.do === 'renew' && [renewed.instance.id, renewed.hung, renewed.afterMs], ['a', 'silent', 0])
 })

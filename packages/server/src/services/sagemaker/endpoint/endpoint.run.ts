@@ -12,6 +12,8 @@ export interface SeenInstance {
   /** Its requests finished and its process stopped. */
   readonly stop: Errand
   readonly following: boolean
+  /** Fails when a process that was ready answers no more. */
+  readonly watch: Errand
 }
 
 export interface Seen {
@@ -28,10 +30,10 @@ export interface Limits {
 export type Where = 'live' | 'next'
 
 export type Step =
-  | { readonly do: 'stop' | 'forget' | 'gather' | 'start' | 'follow' | 'ping' | 'healthy'; readonly instance: Instance; readonly variant?: Variant }
+  | { readonly do: 'stop' | 'forget' | 'gather' | 'start' | 'follow' | 'ping' | 'healthy' | 'watch'; readonly instance: Instance; readonly variant?: Variant }
   | { readonly do: 'add' | 'retire'; readonly where: Where; readonly variant: Variant }
-  /** Its process is gone: another one takes its place, after a while when it ends again and again. */
-  | { readonly do: 'renew'; readonly instance: Instance; readonly afterMs: number }
+  /** Its process is gone, or hung: another one takes its place, after a while when it ends again and again. */
+  | { readonly do: 'renew'; readonly instance: Instance; readonly afterMs: number; readonly hung?: string }
   | { readonly do: 'fail-next'; readonly reason: string }
   | { readonly do: 'switch' | 'settle' | 'remove' }
 
@@ -81,11 +83,12 @@ function bringUp(fleet: Fleet, where: Where, seen: Seen, limits: Limits): Step |
 }
 
 function tend(instance: Instance, variant: Variant, where: Where, seen: Seen, limits: Limits): Step | undefined {
-  const { task, files, ping, following } = seen.instance(instance)
+  const { task, files, ping, following, watch } = seen.instance(instance)
   const giveUp = (reason: string): Step => (where === 'next' ? { do: 'fail-next', reason } : { do: 'renew', instance, afterMs: pauseMs(instance) })
   if (task.status === 'running') {
     if (instance.startedMs === undefined || !following) return { do: 'follow', instance, variant }
-    if (instance.healthy) return undefined
+    if (instance.healthy && watch.state === 'failed') return { do: 'renew', instance, afterMs: pauseMs(instance), hung: watch.reason }
+    if (instance.healthy) return watch.state === 'idle' ? { do: 'watch', instance } : undefined
     if (ping.state === 'done') return { do: 'healthy', instance }
     if (ping.state === 'failed') return giveUp(notHealthy(variant.name))
     return ping.state === 'idle' ? { do: 'ping', instance, variant } : undefined
