@@ -23,6 +23,8 @@ import { rawRequest, signedRequest } from './signed-request.ts'
 import { deploy, HYPERPARAMETERS, prepareFlow, trainJob } from './xgboost-flow.ts'
 
 const ROUNDS = 5
+/** Lower than the goal: on a busy machine one thread of ours stands against four processes. */
+const GUARD = 6
 const CONNECTIONS = 16
 const SECONDS = 2
 const WARM_SECONDS = 4
@@ -67,7 +69,7 @@ async function answers(port: number, requests: readonly Buffer[]): Promise<numbe
   return found
 }
 
-test('InvokeEndpoint, one row, 16 connections, signed: at least five times the container, unsigned', async (t) => {
+test('InvokeEndpoint, one row, 16 connections, signed: many times the container, unsigned', async (t) => {
   const missing = prepareImage('1.7-1')
   if (missing) return t.skip(missing)
   const later = atEnd(t)
@@ -115,7 +117,7 @@ async function compare(t: TestContext, kenja: KenjaProcess, standIn: StandIn, he
   ]
   printTable(
     t,
-    `InvokeEndpoint, one row, ${CONNECTIONS} connections, ${ROUNDS} alternating rounds of ${SECONDS} s (guard: Kenja ≥ 5 × the container)`,
+    `InvokeEndpoint, one row, ${CONNECTIONS} connections, ${ROUNDS} alternating rounds of ${SECONDS} s (guard: Kenja ≥ ${GUARD} × the container, goal 10)`,
     ['', 'requests/s', '× the container', 'p50 ms', 'p99 ms', 'CPU µs per request, all processes'],
     [
       row('Kenja, signed, through the gateway', 'kenja'),
@@ -125,5 +127,5 @@ async function compare(t: TestContext, kenja: KenjaProcess, standIn: StandIn, he
   )
   const generator = Math.max(...results.kenja.map(({ cpuMicroseconds, requests }) => cpuMicroseconds / requests))
   t.diagnostic(`The load generator takes up to ${generator.toFixed(0)} µs of the same cores for each of Kenja's requests.`)
-  assert.ok(times >= 5, `${times.toFixed(1)} times`)
+  assert.ok(times >= GUARD, `${times.toFixed(1)} times`)
 }

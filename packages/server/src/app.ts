@@ -167,6 +167,9 @@ function createCore(options: AppOptions, home: Home, store: Store, serving: () =
       authorizer.authorize(request, context, file)
       keyUse.note(request, context.now)
     },
+    isSteady: (request, context, file) => !trail.dataIsSelected() && authorizer.isSteady(request, context, file),
+    version: () => authorizer.version() + trail.version() + keyring.version(),
+    repeated: (request) => keyUse.note(request, clock.now()),
     record: trail.record,
     contextOf: (call, region, woken) => createContext(context, call, region, woken),
     announce: changes.announce,

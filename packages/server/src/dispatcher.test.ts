@@ -5,7 +5,7 @@ import { type Context, ServiceError } from './operation.ts'
 
 const request = (operation: string): Request => ({ service: 'sagemaker', operation, input: { a: 1 }, call: {} as never, region: 'us-east-1' })
 
-function setUp(files: Record<string, object>, authorize: () => void = () => {}) {
+function setUp(files: Record<string, object>, authorize: () => void = () => {}, { isSteady = true, record = false } = {}) {
   const events: string[] = []
   const dispatcher = createDispatcher({
     store: {
@@ -23,6 +23,9 @@ function setUp(files: Record<string, object>, authorize: () => void = () => {}) 
     },
     services: { sagemaker: async () => files },
     authorize,
+    isSteady: () => isSteady,
+    version: () => 0,
+    ...(record && { record: (made, outcome) => events.push(`record ${JSON.stringify(made.input)} ${'error' in outcome ? outcome.error.code : 'done'}`) }),
     contextOf: (_call, _region, woken) => ({ wake: (arn: string) => woken.add(arn) }) as unknown as Context,
     announce: (arn) => events.push(`announce ${arn}`),
     logFailure: (_request, error) => events.push(`logged ${(error as Error).message}`),
@@ -112,4 +115,41 @@ test('passing answers at once, and nothing rather than an error', async () => {
   assert.deepEqual(dispatcher.passing(request('DescribeA')), passing)
   assert.equal(dispatcher.passing(request('DescribeB')), undefined)
   assert.equal(dispatcher.passing(request('DescribeC')), undefined)
+})
+
+test('a call made again is not judged again, is on record, and differs in its body alone', async () => {
+  let judged = 0
+  const { dispatcher, events } = setUp(
+    {
+      InvokeA: {
+        repeats: 'Body',
+        ownTransactions: true,
+        invokeA: async (input: object, ctx: Context) => {
+          if ((input as { Body?: string }).Body === undefined) return 'first'
+          const text = Buffer.from((input as unknown as { Body: Uint8Array }).Body).toString()
+          if (text === 'no') throw new ServiceError('ModelError', 'no', 424)
+          return `${ctx.call.id} ${text}`
+        },
+      },
+      DescribeA: { describeA: () => ({}) },
+    },
+    () => void judged++,
+    { record: true },
+  )
+  assert.equal(await dispatcher.operate(request('InvokeA')), 'first')
+  const again = dispatcher.again(request('InvokeA'))
+  assert.equal(await again?.(Buffer.from('second'), 'id-2'), 'id-2 second')
+  await assert.rejects(again?.(Buffer.from('no'), 'id-3') ?? Promise.resolve(), { code: 'ModelError' })
+  assert.equal(judged, 1)
+  assert.deepEqual(
+    events.map((event) => event.replace(/,"Body".*\}/, '}')),
+    ['record {"a":1} done', 'record {"a":1} done', 'record {"a":1} ModelError'],
+  )
+  assert.equal(dispatcher.again(request('DescribeA')), undefined)
+})
+
+test('a call that must be judged each time is not made again', async () => {
+  const { dispatcher } = setUp({ InvokeA: { repeats: 'Body', ownTransactions: true, invokeA: async () => 'first' } }, undefined, { isSteady: false })
+  await dispatcher.operate(request('InvokeA'))
+  assert.equal(dispatcher.again(request('InvokeA')), undefined)
 })

@@ -23,9 +23,19 @@ export interface Dispatcher {
   operate(request: Request): Promise<unknown>
   /** What the answer may wait for: see `OperationFile.passing`. Never throws. Answers at once, so that the caller can begin to wait before anything else happens. */
   passing(request: Request): Passing | undefined
+  /**
+   * For a call that was just made and allowed: how to make it again with another body, without asking once more who may. Undefined for most operations, and where
+   * the answer could be another one. What it gives is good as long as `version` says the same.
+   */
+  again(request: Request): Repeat | undefined
+  /** Another number after every change that a repeated call's permission can depend on. */
+  version(): number
   /** Whether the operation has a handler. */
   knows(service: ServiceId, operation: string): boolean | Promise<boolean>
 }
+
+/** Makes the call again, with another body and an id of its own. The operation's output; throws like `operate`. */
+export type Repeat = (body: Uint8Array, id: string) => Promise<unknown>
 
 export interface DispatcherParts {
   /** One transaction of the store: see `Store.transact`. */
@@ -34,6 +44,11 @@ export interface DispatcherParts {
   readonly services: Readonly<Partial<Record<ServiceId, () => Promise<unknown>>>>
   /** Throws AccessDenied in the words of the service. `file` is the operation's own. */
   authorize(request: Request, context: Context, file: OperationFile): void
+  /** See `Dispatcher.again` and `version`. */
+  isSteady(request: Request, context: Context, file: OperationFile): boolean
+  version(): number
+  /** Hears of every repeated call, which nobody authorises. */
+  repeated?(request: Request): void
   /** Keeps the call on record: inside the operation's transaction when that is open, else by one of its own. */
   record?(request: Request, outcome: { readonly output: unknown } | { readonly error: ServiceError }): void
   /** `woken` collects what `wake` is told; the dispatcher announces it after the commit. */
@@ -53,6 +68,42 @@ type Handler = (input: Record<string, unknown>, context: Context) => unknown
 const internalFailure = () => new ServiceError('InternalFailure', 'The request processing has failed because of an unknown error, exception or failure.', 500)
 
 const handlerName = (operation: string) => operation.charAt(0).toLowerCase() + operation.slice(1)
+
+/** What ends a call that failed. A failed call is on record too; that the record cannot be written must not hide why. */
+function failureOf(parts: DispatcherParts): (request: Request, error: unknown) => never {
+  const recorded = (request: Request, error: ServiceError) => {
+    try {
+      parts.record?.(request, { error })
+    } catch (failure) {
+      parts.logFailure(request, failure)
+    }
+    return error
+  }
+  return (request, error) => {
+    if (error instanceof ServiceError) throw recorded(request, error)
+    parts.logFailure(request, error)
+    throw recorded(request, internalFailure())
+  }
+}
+
+/** The same call once more. Its context is that of the first one, but for the call's own id. */
+function repeatOf(parts: DispatcherParts, request: Request, { file, handler }: Found, context: Context): Repeat {
+  const { input, call } = request
+  const fail = failureOf(parts)
+  const member = file.repeats as string
+  return async (body, id) => {
+    const asked = { ...request, input: { ...input, [member]: body } }
+    try {
+      parts.repeated?.(asked)
+      const own = Object.assign(Object.create(context) as Context, { call: { ...call, id } })
+      const output = await handler(asked.input, own)
+      parts.record?.(asked, { output })
+      return output
+    } catch (error) {
+      return fail(asked, error)
+    }
+  }
+}
 
 export function createDispatcher(parts: DispatcherParts): Dispatcher {
   const { store } = parts
@@ -101,15 +152,7 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
     return known ? pick(known, operation) : filesOf(service).then((loaded) => pick(loaded, operation))
   }
 
-  /** A call that failed is on record too; that the record cannot be written must not hide why. */
-  const recordFailure = (request: Request, error: ServiceError) => {
-    try {
-      parts.record?.(request, { error })
-    } catch (failure) {
-      parts.logFailure(request, failure)
-    }
-    return error
-  }
+  const fail = failureOf(parts)
 
   return {
     async operate(request) {
@@ -119,9 +162,19 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
         if (!found) throw new ServiceError('NotImplemented', `Kenja does not have the operation ${request.operation} of ${request.service} yet.`, 501)
         return await run(found.file, found.handler, request)
       } catch (error) {
-        if (error instanceof ServiceError) throw recordFailure(request, error)
-        parts.logFailure(request, error)
-        throw recordFailure(request, internalFailure())
+        return fail(request, error)
+      }
+    },
+    version: parts.version,
+    again(request) {
+      const found = files.has(request.service) ? pick(files.get(request.service) as OperationFiles, request.operation) : undefined
+      if (found?.file.repeats === undefined) return undefined
+      const context = parts.contextOf(request.call, request.region, new Set())
+      try {
+        return parts.isSteady(request, context, found.file) ? repeatOf(parts, request, found, context) : undefined
+      } catch (error) {
+        if (!(error instanceof ServiceError)) parts.logFailure(request, error)
+        return undefined
       }
     },
     passing(request) {

@@ -288,6 +288,11 @@ export interface OperationFile {
    * (waiting is answered, not polled). `settled` asks for a wait until the state is no longer passing instead of until the next change.
    */
   readonly passing?: (input: never, ctx: Context) => { readonly arn: string; readonly until: 'changed' | 'settled' } | undefined
+  /**
+   * For an operation that is called again and again and touches no database: the member that is the request's body. A call that differs from one that was allowed in
+   * nothing but this member is allowed too, for as long as no policy, tag, key or trail changes.
+   */
+  readonly repeats?: string
   /** What the caller must be allowed, where it is not the action of the operation's name on the resources that AWS's public table says (`services/<service>/access.ts` completes those). */
   readonly authorizes?: (input: never, ctx: Context) => Iterable<Demand>
 }

@@ -5,7 +5,7 @@ import type { Request } from '../dispatcher.ts'
 import type { Call, Context, OperationFile } from '../operation.ts'
 import { callKeys } from '../services/iam/call-keys.ts'
 import { compiled } from '../services/iam/compiled.ts'
-import { createDecider } from '../services/iam/decide.ts'
+import { type AccessQuestion, createDecider } from '../services/iam/decide.ts'
 import { type Decision, evaluate } from '../services/iam/evaluate/evaluate.ts'
 import { MalformedPolicy } from '../services/iam/evaluate/policy.ts'
 import { accessDenied, refusal } from '../services/iam/refusal.ts'
@@ -22,6 +22,10 @@ export interface Authorizer {
   /** Throws AccessDenied in the words of the action's service unless the caller may. */
   must(context: Context, demand: Demand): void
   may(context: Context, demand: Demand): boolean
+  /** Whether an allowed call, made again, is allowed for as long as `version` stays the same: neither the time nor the operation itself has a say. */
+  isSteady(request: Request, context: Context, file: OperationFile): boolean
+  /** Another number after every change that a decision can depend on. */
+  version(): number
   /** See `Context.iam`. */
   mustPassRole(context: Context, roleArn: string, service: string): void
   /** See `Context.iam`. */
@@ -31,12 +35,12 @@ export interface Authorizer {
 }
 
 /** All that a decision can depend on, but for keys: those only say who calls. */
-const bearsOnDecisions = (table: string) => /^(iam_(?!access_key)|kms_|organizations_|s3_bucket|s3_public_access|tag$)/.test(table)
+const bearsOnDecisions = (table: string) => /^(iam_(?!access_key)|kms_|organizations_|s3_bucket|s3_public_access|secretsmanager_secret$|tag$)/.test(table)
 
 const accountOf = (arn: string): string | undefined => /^arn:[^:]*:[^:]*:[^:]*:(\d{12}):/.exec(arn)?.[1]
 
-interface Judged {
-  readonly decision: Decision
+interface Asking {
+  readonly question: AccessQuestion
   readonly foreign: boolean
 }
 
@@ -45,11 +49,12 @@ export type Allowed = (call: Call, action: string, resource: string, passedTo?: 
 
 export function createAuthorizer({ db }: Store, allowed: Allowed = () => undefined): Authorizer {
   const policies = watchTables(db, 'policies', bearsOnDecisions)
-  const tags = createTagCache(watchTables(db, 'tags', (table) => table === 'tag').version)
+  const tagWatch = watchTables(db, 'tags', (table) => table === 'tag')
+  const tags = createTagCache(tagWatch.version)
   const decider = createDecider(policies.version)
 
   /** Undefined: there is no such resource, which is for the operation to say. */
-  const judge = (service: ServiceId, demand: Demand, asked: Asked): Judged | undefined => {
+  const questionOf = (service: ServiceId, demand: Demand, asked: Asked): Asking | undefined => {
     const { action, resource } = demand
     const { ctx } = asked
     const access = rooms[service] ?? {}
@@ -67,7 +72,12 @@ export function createAuthorizer({ db }: Store, allowed: Allowed = () => undefin
       return access.key?.(key, asked, resource) ?? tagKey(key, asked, resource, access, tags)
     }
     const { policy, policyMustAllow, ownAccountOnly } = guard ?? {}
-    return { decision: decider.decide(ctx, { action, resource, account, policy, policyMustAllow, ownAccountOnly, keys }), foreign }
+    return { question: { action, resource, account, policy, policyMustAllow, ownAccountOnly, keys }, foreign }
+  }
+
+  const judge = (service: ServiceId, demand: Demand, asked: Asked): { readonly decision: Decision; readonly foreign: boolean } | undefined => {
+    const asking = questionOf(service, demand, asked)
+    return asking && { decision: decider.decide(asked.ctx, asking.question), foreign: asking.foreign }
   }
 
   const demand = (service: ServiceId, wanted: Demand, asked: Asked): void => {
@@ -92,6 +102,15 @@ export function createAuthorizer({ db }: Store, allowed: Allowed = () => undefin
     },
     must: (ctx, wanted) => demand(serviceOf(wanted.action), wanted, inside(ctx)),
     may: (ctx, wanted) => judge(serviceOf(wanted.action), wanted, inside(ctx))?.decision.decision === 'allowed',
+    isSteady({ service, operation, input }, ctx, file) {
+      const asked: Asked = { operation, input, ctx }
+      for (const wanted of demandsOf(service, asked, file)) {
+        const asking = questionOf(service, wanted, asked)
+        if (!asking || !decider.isSteady(ctx, asking.question)) return false
+      }
+      return true
+    },
+    version: () => policies.version() + tagWatch.version(),
     mustPassRole(ctx, roleArn, service) {
       decider.mustPassRole(ctx, roleArn, service)
       allowed(ctx.call, 'iam:PassRole', roleArn, service)

@@ -20,6 +20,10 @@ export interface DataEvents {
   deliver(happened: Omit<Happened, 'eventId'>): void
   /** A trail has changed. */
   forgetTrails(): void
+  /** Whether some trail selects data events. */
+  areSelected(): boolean
+  /** Another number after each change of a trail. */
+  version(): number
   /** What was used between two times (milliseconds), and is not written yet. */
   usesOf(account: string, principal: string, fromMs: number, toMs: number): Use[]
   flush(): void
@@ -44,6 +48,11 @@ export function createDataEvents({ db, write, now, log }: DataEventsParts): Data
   let selecting: ReturnType<typeof trails.logging> | undefined
   let timer: NodeJS.Timeout | undefined
   let flushes = 0
+  let version = 0
+  const selectingTrails = () => {
+    selecting ??= trails.logging(db).filter((trail) => selectedByTrail(trail).anyData)
+    return selecting
+  }
 
   const flush = () => {
     clearTimeout(timer)
@@ -80,8 +89,7 @@ export function createDataEvents({ db, write, now, log }: DataEventsParts): Data
       flushSoon()
     },
     deliver(happened) {
-      selecting ??= trails.logging(db).filter((trail) => selectedByTrail(trail).anyData)
-      for (const trail of selecting) {
+      for (const trail of selectingTrails()) {
         if (!selectedByTrail(trail).wantsCall(happened)) continue
         if (waiting.length >= trailLimits.dataEventsInMemory) waiting.shift()
         const { region, record } = trailEventOf({ ...happened, eventId: uuid() })
@@ -91,7 +99,10 @@ export function createDataEvents({ db, write, now, log }: DataEventsParts): Data
     },
     forgetTrails() {
       selecting = undefined
+      version += 1
     },
+    areSelected: () => selectingTrails().length > 0,
+    version: () => version,
     usesOf: counts.usesOf,
     flush,
     stop: () => clearTimeout(timer),

@@ -12,6 +12,8 @@ import * as users from '../services/iam/user/user.store.ts'
 export interface LoadedKeyring extends Keyring {
   /** Reads everything again, after a change to users, roles or keys: these are few, and changes rare. */
   reload(): void
+  /** How often it has been read: another number after each change. */
+  version(): number
 }
 
 interface Snapshot {
@@ -52,6 +54,7 @@ const MAX_OPENED = 1_000
 
 export function createKeyring(db: Database, sealer: Sealer, now: () => Date, rootAccount: string): LoadedKeyring {
   let snapshot = load(db, rootAccount)
+  let version = 0
   const opened = new Map<string, { credential: Credential & { readonly expiresAt: Date }; dependsOn: string }>()
 
   const open = (token: string) => {
@@ -70,9 +73,11 @@ export function createKeyring(db: Database, sealer: Sealer, now: () => Date, roo
   return {
     reload() {
       snapshot = load(db, rootAccount)
+      version += 1
       // Their principals may have other names now.
       opened.clear()
     },
+    version: () => version,
     find(accessKeyId, sessionToken) {
       if (sessionToken === undefined) {
         const credential = snapshot.longTerm.get(accessKeyId)

@@ -37,6 +37,9 @@ export interface TrailRecorder {
   assumedRole(assumed: AssumedRole): void
   /** What a role or user was allowed and did between two times. */
   uses(account: string, principal: string, from: Date, to: Date): PermissionUse[]
+  /** Whether some trail selects data events; another number after each change of a trail. */
+  dataIsSelected(): boolean
+  version(): number
   /** Writes what waits in memory. */
   flush(): void
   stop(): void
@@ -142,6 +145,8 @@ export function createTrailRecorder({ store, now, region, log }: TrailRecorderPa
         ...(passedTo === undefined ? {} : { passedTo }),
       }))
     },
+    dataIsSelected: data.areSelected,
+    version: data.version,
     flush: data.flush,
     stop: data.stop,
   }

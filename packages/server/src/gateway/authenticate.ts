@@ -68,6 +68,12 @@ function readTime(time: string | undefined): number | undefined {
   return Date.UTC(year, month - 1, day, hour, minute, second)
 }
 
+/** Whether a service other than S3 takes a header signature of this time and scope as one of now. */
+export function isTimely(time: string | undefined, scope: CredentialScope, nowMs: number): boolean {
+  const at = parseTime(time)
+  return at !== undefined && Math.abs(nowMs - at) <= SKEW_MS && time?.slice(0, 8) === scope.date
+}
+
 const basic = (ms: number): string => `${new Date(ms).toISOString().replace(/[-:]/g, '').slice(0, 15)}Z`
 
 function checkTime(exchange: Exchange, signature: HeaderSignature): void {
@@ -181,7 +187,7 @@ function verify(exchange: Exchange, tools: Tools, signature: HeaderSignature | Q
 
 /** Every service but S3 signs the body's own hash, whatever the header says. */
 async function authenticateWithBody(exchange: Exchange, tools: Tools, signature: HeaderSignature | QuerySignature, credential: Credential): Promise<void> {
-  exchange.body = await collectBody(exchange, tools, tools.bufferedBytes(exchange.service as ServiceId))
+  exchange.body ??= await collectBody(exchange, tools, tools.bufferedBytes(exchange.service as ServiceId))
   verify(exchange, tools, signature, credential, hash('sha256', exchange.body, 'hex'))
   exchange.payload = { kind: 'unsigned' }
 }

@@ -50,7 +50,7 @@ export async function goThrough(exchange: Exchange, tools: Tools): Promise<void>
 }
 
 /** Errors of ours and of the wire have a code and a status; anything else is a bug: a stack in the log, and no detail to the outside. */
-function faultOf(exchange: Exchange, error: unknown, tools: Tools): ServiceError {
+export function faultOf(exchange: Exchange, error: unknown, tools: Tools): ServiceError {
   if (error instanceof Error && 'code' in error && 'httpStatus' in error) return error as ServiceError
   tools.log(`${exchange.id} ${exchange.service ?? ''} ${exchange.route?.operation ?? ''} failed: ${error instanceof Error ? error.stack : String(error)}`)
   return new ServiceError('InternalFailure', 'The request processing has failed because of an unknown error, exception or failure.', 500)

@@ -12,6 +12,7 @@ import { goThrough } from './chain.ts'
 import { createLastConcerns } from './concern.ts'
 import { CONSOLE_PURPOSE, createConsoleTokens } from './console-token.ts'
 import { createDirectCertificates } from './direct-certificates.ts'
+import type { Exchange } from './exchange.ts'
 import { findHost, isLoopback } from './hosts.ts'
 import { http } from './http.ts'
 import { defaultLimits } from './limits.ts'
@@ -22,6 +23,7 @@ import { createNotebookSessions, notebookHost } from './notebook-session.ts'
 import { createProxy, type TunnelProxy } from './proxy.ts'
 import { endWith } from './raw-answer.ts'
 import { refuse } from './refuse.ts'
+import { createRepeats } from './repeat.ts'
 import { secure } from './secure.ts'
 import { createAttempts } from './sign-in.ts'
 import { createPasswordGuard } from './sign-in-password.ts'
@@ -63,11 +65,19 @@ export function createGateway(parts: GatewayParts): Gateway {
       listeners.inject(clear)
     }),
   )
+  const repeats = createRepeats(tools)
+  const answer = async (exchange: Exchange) => {
+    const kind = repeats.find(exchange)
+    if (kind && (await repeats.answer(exchange, kind))) return
+    const version = tools.dispatcher.version()
+    await goThrough(exchange, tools)
+    repeats.learn(exchange, version)
+  }
   const certificates = createDirectCertificates(parts.config.tls, tools.allowedHosts, openAuthority)
   const listeners: Listeners = createListeners(
     {
       request: (request, response, expectsContinue) => {
-        void goThrough(arrive(request, response, { expectsContinue, tunnel: proxy.tunnelOf(request.socket) }, tools), tools)
+        void answer(arrive(request, response, { expectsContinue, tunnel: proxy.tunnelOf(request.socket) }, tools))
       },
       wantsUpgrade: (request) => isForNotebook(request, tools),
       upgrade: (request, socket, head) => upgrade(request, socket, head, tools, proxy),

@@ -42,6 +42,8 @@ export async function startGateway(
       return operate(request)
     },
     passing: () => undefined,
+    again: () => undefined,
+    version: () => 0,
     knows: async () => true,
   }
   const secret = Buffer.alloc(32, 7)

@@ -46,6 +46,9 @@ export interface Operations {
   operate(request: OperationRequest): Promise<unknown>
   /** For a Describe: the ARN when the resource is in a passing state, and what the answer may wait for. Never throws, and answers at once: no change can fall between it and the wait. */
   passing(request: OperationRequest): { readonly arn: string; readonly until: 'changed' | 'settled' } | undefined
+  /** See `Dispatcher.again`: how to make an allowed call again with another body, good for as long as `version` stays the same. */
+  again(request: OperationRequest): ((body: Uint8Array, id: string) => Promise<unknown>) | undefined
+  version(): number
   /** Whether the operation has a handler. */
   knows(service: ServiceId, operation: string): boolean | Promise<boolean>
 }

@@ -38,6 +38,8 @@ before(async () => {
     },
     dispatcher: {
       operate: async (request) => operate(request.operation),
+      again: () => undefined,
+      version: () => 0,
       passing: () => (status === 'InProgress' || status === 'Stopping' ? { arn: ARN, until } : undefined),
       knows: async () => true,
     },

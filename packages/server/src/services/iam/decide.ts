@@ -31,6 +31,8 @@ export interface AccessQuestion {
 
 export interface Decider {
   decide(asking: Asking, question: AccessQuestion): Decision
+  /** Whether the same call would be answered the same until a policy or tag changes: nothing that bears on it looks at the time. */
+  isSteady(asking: Asking, question: AccessQuestion): boolean
   /** Throws AccessDeniedException, or ValidationException "Could not assume role …", unless the caller may pass the role and the role trusts the service. */
   mustPassRole(asking: Asking, roleArn: string, service: string): void
 }
@@ -80,6 +82,11 @@ export function createDecider(version: () => number): Decider {
 
   return {
     decide,
+    isSteady(asking, { action, policy }) {
+      const looked = rights.of(asking.db, asking.tags, asking.call.principal).keysAbout(action.toLowerCase())
+      const ofResource = policy === undefined ? [] : compiled(policy, 'resource').about(action.toLowerCase()).keys
+      return !isFleeting([...looked, ...ofResource])
+    },
     mustPassRole(asking, roleArn, service) {
       const { principal } = asking.call
       const account = roleArn.split(':')[4] ?? ''

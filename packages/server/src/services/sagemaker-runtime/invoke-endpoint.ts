@@ -5,6 +5,8 @@ import { containerAnswered, noOtherContainer } from './errors.ts'
 /** Nothing on this way touches the database. */
 export const ownTransactions = true
 
+export const repeats = 'Body'
+
 /** Hands the body to the model as it came and the model's answer back as it came. What is not 2xx is a ModelError. */
 export const invokeEndpoint: StreamOperation<InvokeEndpointInput, InvokeEndpointOutput> = async (input, ctx) => {
   const { ContentType, Accept, CustomAttributes, TargetModel, TargetVariant, TargetContainerHostname, InferenceId } = input
