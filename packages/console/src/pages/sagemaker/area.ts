@@ -2,10 +2,12 @@ import { type Crumb, defineArea, type Route } from '../../app/area.ts'
 import { sagemakerMessages } from './sagemaker.messages.ts'
 
 type Texts = (typeof sagemakerMessages)['en']
-type Collection = 'notebook-instances' | 'training-jobs' | 'models' | 'endpoint-configs' | 'endpoints'
+type Collection = 'notebook-instances' | 'lifecycle-configs' | 'git-repositories' | 'training-jobs' | 'models' | 'endpoint-configs' | 'endpoints'
 
 const NAMES: Readonly<Record<Collection, (texts: Texts) => string>> = {
   'notebook-instances': (texts) => texts.notebookInstances,
+  'lifecycle-configs': (texts) => texts.lifecycleConfigs,
+  'git-repositories': (texts) => texts.gitRepositories,
   'training-jobs': (texts) => texts.trainingJobs,
   models: (texts) => texts.models,
   'endpoint-configs': (texts) => texts.endpointConfigs,
@@ -20,10 +22,26 @@ interface Pages {
   readonly create: Route['load']
   readonly created: (texts: Texts) => string
   readonly detail: Route['load']
+  /** Of what can be edited on a page of its own. */
+  readonly edit?: Route['load']
+  readonly edited?: (texts: Texts) => string
+}
+
+function editRoute(collection: Collection, load: Route['load'], edited: (texts: Texts) => string): Route<Texts> {
+  const home = hrefOf(collection)
+  return {
+    path: `${home}/edit/:name`,
+    load,
+    crumbs: (texts, { name = '' }) => [
+      crumbOf(texts, collection),
+      { text: name, href: `${home}/detail/${encodeURIComponent(name)}` },
+      { text: edited(texts), href: `${home}/edit/${encodeURIComponent(name)}` },
+    ],
+  }
 }
 
 /** A list, a form that creates, and a page for each. */
-function routesOf(collection: Collection, { list, create, created, detail }: Pages): Route<Texts>[] {
+function routesOf(collection: Collection, { list, create, created, detail, edit, edited }: Pages): Route<Texts>[] {
   const home = hrefOf(collection)
   return [
     { path: home, load: list, crumbs: (texts) => [crumbOf(texts, collection)] },
@@ -33,6 +51,7 @@ function routesOf(collection: Collection, { list, create, created, detail }: Pag
       load: detail,
       crumbs: (texts, { name = '' }) => [crumbOf(texts, collection), { text: name, href: `${home}/detail/${encodeURIComponent(name)}` }],
     },
+    ...(edit && edited ? [editRoute(collection, edit, edited)] : []),
   ]
 }
 
@@ -44,9 +63,13 @@ export const sagemaker = defineArea({
   description: (texts) => texts.description,
   alsoFoundBy: ['machine learning', 'ML', '機械学習', 'Jupyter', 'XGBoost'],
   navigation: (texts) => [
-    { title: texts.notebookSection, links: [crumbOf(texts, 'notebook-instances')] },
+    {
+      title: texts.notebookSection,
+      links: [crumbOf(texts, 'notebook-instances'), crumbOf(texts, 'lifecycle-configs'), crumbOf(texts, 'git-repositories')],
+    },
     { title: texts.trainingSection, links: [crumbOf(texts, 'training-jobs')] },
     { title: texts.inferenceSection, links: [crumbOf(texts, 'models'), crumbOf(texts, 'endpoint-configs'), crumbOf(texts, 'endpoints')] },
+    { links: [{ text: texts.cleanUp, href: '/clean-up' }] },
   ],
   routes: [
     ...routesOf('notebook-instances', {
@@ -54,6 +77,22 @@ export const sagemaker = defineArea({
       create: async () => (await import('./notebook-instance/create-notebook-instance-page.tsx')).CreateNotebookInstancePage,
       created: (texts) => texts.createNotebookInstance,
       detail: async () => (await import('./notebook-instance/notebook-instance-page.tsx')).NotebookInstancePage,
+      edit: async () => (await import('./notebook-instance/edit-notebook-instance-page.tsx')).EditNotebookInstancePage,
+      edited: (texts) => texts.editNotebookInstance,
+    }),
+    ...routesOf('lifecycle-configs', {
+      list: async () => (await import('./lifecycle-config/lifecycle-configs-page.tsx')).LifecycleConfigsPage,
+      create: async () => (await import('./lifecycle-config/create-lifecycle-config-page.tsx')).CreateLifecycleConfigPage,
+      created: (texts) => texts.createLifecycleConfig,
+      detail: async () => (await import('./lifecycle-config/lifecycle-config-page.tsx')).LifecycleConfigPage,
+      edit: async () => (await import('./lifecycle-config/edit-lifecycle-config-page.tsx')).EditLifecycleConfigPage,
+      edited: (texts) => texts.editLifecycleConfig,
+    }),
+    ...routesOf('git-repositories', {
+      list: async () => (await import('./code-repository/code-repositories-page.tsx')).CodeRepositoriesPage,
+      create: async () => (await import('./code-repository/create-code-repository-page.tsx')).CreateCodeRepositoryPage,
+      created: (texts) => texts.addRepository,
+      detail: async () => (await import('./code-repository/code-repository-page.tsx')).CodeRepositoryPage,
     }),
     ...routesOf('training-jobs', {
       list: async () => (await import('./training-job/training-jobs-page.tsx')).TrainingJobsPage,

@@ -48,6 +48,8 @@ export async function deleteNotebook(NotebookInstanceName: string): Promise<void
   flash('success', textNow(fieldMessages).deletionStarted(NotebookInstanceName))
 }
 
+export const editHref = (name: string): string => `/sagemaker/notebook-instances/edit/${encodeURIComponent(name)}`
+
 /** States that pass by themselves. */
 export const isPassing = (status: string | undefined): boolean => ['Pending', 'Stopping', 'Deleting', 'Updating'].includes(status ?? '')
 export const canStart = (status: string | undefined): boolean => status === 'Stopped' || status === 'Failed'

@@ -27,6 +27,7 @@ import {
   canStart,
   deleteNotebook,
   deleteNotebookCode,
+  editHref,
   isPassing,
   notebookCode,
   openNotebook,
@@ -106,6 +107,42 @@ function PageActions({ instance, reload }: { readonly instance: Instance; readon
   )
 }
 
+const logsHref = (stream: string): string => `/cloudwatch/log-groups/detail/${encodeURIComponent('/aws/sagemaker/NotebookInstances')}?prefix=${stream}`
+
+function LifecycleLink({ name, instance }: { readonly name: string | undefined; readonly instance: string }) {
+  const texts = useText(notebookInstanceMessages)
+  const fields = useText(fieldMessages)
+  if (!name) return texts.noLifecycle
+  return (
+    <SpaceBetween direction="horizontal" size="xs">
+      <Link href={`/sagemaker/lifecycle-configs/detail/${name}`}>{name}</Link>
+      <Link href={logsHref(`${instance}/LifecycleConfig`)}>{fields.viewLogs}</Link>
+    </SpaceBetween>
+  )
+}
+
+function NetworkAndGit({ instance }: { readonly instance: Instance }) {
+  const texts = useText(notebookInstanceMessages)
+  const common = useText(commonMessages)
+  return (
+    <SpaceBetween size="l">
+      <Container header={<Header variant="h2">{texts.git}</Header>}>
+        {[instance.DefaultCodeRepository, ...(instance.AdditionalCodeRepositories ?? [])].filter(Boolean).join(', ') || texts.noRepositories}
+      </Container>
+      <Container header={<Header variant="h2">{texts.network}</Header>}>
+        <KeyValuePairs
+          columns={3}
+          items={[
+            { label: texts.subnet, value: instance.SubnetId ?? texts.noVpc },
+            { label: texts.securityGroups, value: instance.SecurityGroups?.join(', ') || '-' },
+            { label: texts.directInternet, value: instance.DirectInternetAccess === 'Disabled' ? common.disabled : common.enabled },
+          ]}
+        />
+      </Container>
+    </SpaceBetween>
+  )
+}
+
 function Sections({ instance }: { readonly instance: Instance }) {
   const texts = useText(notebookInstanceMessages)
   const fields = useText(fieldMessages)
@@ -113,7 +150,24 @@ function Sections({ instance }: { readonly instance: Instance }) {
   const arn = instance.NotebookInstanceArn as string
   return (
     <SpaceBetween size="l">
-      <Container header={<Header variant="h2">{texts.settings}</Header>}>
+      <Container
+        header={
+          <Header
+            variant="h2"
+            actions={
+              <Button
+                disabled={!canStart(instance.NotebookInstanceStatus)}
+                disabledReason={texts.editWhenStopped}
+                onClick={() => navigate(editHref(instance.NotebookInstanceName ?? ''))}
+              >
+                {texts.editShort}
+              </Button>
+            }
+          >
+            {texts.settings}
+          </Header>
+        }
+      >
         <KeyValuePairs
           columns={3}
           items={[
@@ -125,6 +179,10 @@ function Sections({ instance }: { readonly instance: Instance }) {
             { label: texts.volume, value: `${instance.VolumeSizeInGB} GB` },
             { label: common.creationTime, value: <Time value={instance.CreationTime} /> },
             { label: fields.lastUpdated, value: <Time value={instance.LastModifiedTime} /> },
+            {
+              label: texts.lifecycle,
+              value: <LifecycleLink name={instance.NotebookInstanceLifecycleConfigName} instance={instance.NotebookInstanceName ?? ''} />,
+            },
             { label: texts.imds, value: instance.InstanceMetadataServiceConfiguration?.MinimumInstanceMetadataServiceVersion ?? '-' },
           ]}
         />
@@ -135,15 +193,14 @@ function Sections({ instance }: { readonly instance: Instance }) {
           items={[
             { label: fields.iamRole, value: <Copyable text={instance.RoleArn} /> },
             { label: texts.rootAccess, value: instance.RootAccess === 'Disabled' ? common.disabled : common.enabled },
-            { label: texts.directInternet, value: instance.DirectInternetAccess === 'Disabled' ? common.disabled : common.enabled },
+            { label: texts.encryptionKey, value: instance.KmsKeyId ? <Copyable text={instance.KmsKeyId} /> : texts.noKey },
             { label: texts.url, value: <Copyable text={instance.Url} /> },
           ]}
         />
       </Container>
+      <NetworkAndGit instance={instance} />
       <Container header={<Header variant="h2">{fields.monitor}</Header>}>
-        <Link href={`/cloudwatch/log-groups/detail/${encodeURIComponent('/aws/sagemaker/NotebookInstances')}?prefix=${instance.NotebookInstanceName}/`}>
-          {fields.viewLogs}
-        </Link>
+        <Link href={logsHref(`${instance.NotebookInstanceName}/`)}>{fields.viewLogs}</Link>
       </Container>
       <TagsSection queryKey={`tags ${arn}`} ask={async () => (await sagemaker().send(new ListTagsCommand({ ResourceArn: arn }))).Tags ?? []} />
     </SpaceBetween>

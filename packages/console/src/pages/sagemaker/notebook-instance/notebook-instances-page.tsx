@@ -12,7 +12,7 @@ import { Status } from '../../../components/status.tsx'
 import { Time } from '../../../components/time.tsx'
 import { commonMessages } from '../../../i18n/common.messages.ts'
 import { useText } from '../../../i18n/use-text.ts'
-import { canDelete, canStart, deleteNotebook, deleteNotebookCode, isPassing, openNotebook, startNotebook, stopNotebook } from './notebook-actions.ts'
+import { canDelete, canStart, deleteNotebook, deleteNotebookCode, editHref, isPassing, openNotebook, startNotebook, stopNotebook } from './notebook-actions.ts'
 import { notebookInstanceMessages } from './notebook-instance.messages.ts'
 import { listNotebookInstances, notebookName } from './notebook-queries.ts'
 
@@ -106,6 +106,7 @@ function Actions({ instance, reload }: { readonly instance: NotebookInstanceSumm
     lab: () => void openNotebook(name, 'lab'),
     stop: () => void stopNotebook(name).then(reload),
     start: () => void startNotebook(name).then(reload),
+    edit: () => navigate(editHref(name)),
     delete: () => setDeleting(name),
   }
   return (
@@ -118,6 +119,7 @@ function Actions({ instance, reload }: { readonly instance: NotebookInstanceSumm
           { id: 'lab', text: texts.openJupyterLab, disabled: status !== 'InService' },
           { id: 'stop', text: common.stop, disabled: status !== 'InService' },
           { id: 'start', text: common.start, disabled: !canStart(status) },
+          { id: 'edit', text: texts.updateSettings, disabled: !canStart(status) },
           { id: 'delete', text: common.delete, disabled: !canDelete(status) },
         ]}
       >

@@ -1,0 +1,4 @@
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
+import { perSession } from './client.ts'
+
+export const secretsManager = perSession((settings) => new SecretsManagerClient(settings))

@@ -1,0 +1,69 @@
+import { DescribeCodeRepositoryCommand } from '@aws-sdk/client-sagemaker'
+import Button from '@cloudscape-design/components/button'
+import Container from '@cloudscape-design/components/container'
+import ContentLayout from '@cloudscape-design/components/content-layout'
+import Header from '@cloudscape-design/components/header'
+import KeyValuePairs from '@cloudscape-design/components/key-value-pairs'
+import SpaceBetween from '@cloudscape-design/components/space-between'
+import { useState } from 'react'
+import type { PageProperties } from '../../../app/area.ts'
+import { navigate } from '../../../app/router.ts'
+import { sagemaker } from '../../../aws/sagemaker.ts'
+import { useQuery } from '../../../aws/use-query.ts'
+import { ConfirmDelete } from '../../../components/confirm.tsx'
+import { Copyable } from '../../../components/copyable.tsx'
+import { ErrorAlert } from '../../../components/error-text.tsx'
+import { Time } from '../../../components/time.tsx'
+import { commonMessages } from '../../../i18n/common.messages.ts'
+import { useText } from '../../../i18n/use-text.ts'
+import { fieldMessages } from '../fields.messages.ts'
+import { codeRepositoryMessages } from './code-repository.messages.ts'
+import { deleteRepository, deleteRepositoryCode } from './code-repository-queries.ts'
+
+export function CodeRepositoryPage({ parameters: { name = '' } }: PageProperties) {
+  const texts = useText(codeRepositoryMessages)
+  const fields = useText(fieldMessages)
+  const common = useText(commonMessages)
+  const ask = () => sagemaker().send(new DescribeCodeRepositoryCommand({ CodeRepositoryName: name }))
+  const { data, error, reload } = useQuery(`code-repository ${name}`, ask, { restMs: 0 })
+  const [deleting, setDeleting] = useState(false)
+  return (
+    <ContentLayout
+      header={
+        <Header variant="h1" actions={data && <Button onClick={() => setDeleting(true)}>{common.delete}</Button>}>
+          {name}
+        </Header>
+      }
+    >
+      <SpaceBetween size="l">
+        <ErrorAlert error={error} onRetry={reload} />
+        {data && (
+          <Container header={<Header variant="h2">{texts.settings}</Header>}>
+            <KeyValuePairs
+              columns={3}
+              items={[
+                { label: fields.arn, value: <Copyable text={data.CodeRepositoryArn} /> },
+                { label: texts.url, value: <Copyable text={data.GitConfig?.RepositoryUrl} /> },
+                { label: texts.branch, value: data.GitConfig?.Branch ?? '-' },
+                { label: texts.credentials, value: data.GitConfig?.SecretArn ? <Copyable text={data.GitConfig.SecretArn} /> : texts.noSecret },
+                { label: common.creationTime, value: <Time value={data.CreationTime} /> },
+                { label: common.lastModified, value: <Time value={data.LastModifiedTime} /> },
+              ]}
+            />
+          </Container>
+        )}
+      </SpaceBetween>
+      {deleting && (
+        <ConfirmDelete
+          names={[name]}
+          code={deleteRepositoryCode(name)}
+          onConfirm={async () => {
+            await deleteRepository(name)
+            navigate('/sagemaker/git-repositories')
+          }}
+          onClose={() => setDeleting(false)}
+        />
+      )}
+    </ContentLayout>
+  )
+}
