@@ -1,5 +1,6 @@
 /** The services that have pages, in the order in which the home page shows them. To add one: its folder in `pages/`, and a line here. */
 import { cleanUp } from '../pages/clean-up/area.ts'
+import { cloudtrail } from '../pages/cloudtrail/area.ts'
 import { cloudwatch } from '../pages/cloudwatch/area.ts'
 import { iam } from '../pages/iam/area.ts'
 import { s3 } from '../pages/s3/area.ts'
@@ -7,7 +8,7 @@ import { sagemaker } from '../pages/sagemaker/area.ts'
 import type { Area, Route } from './area.ts'
 import { matchPath } from './match-route.ts'
 
-export const areas: readonly Area[] = [sagemaker, s3, iam, cloudwatch, cleanUp]
+export const areas: readonly Area[] = [sagemaker, s3, iam, cloudwatch, cloudtrail, cleanUp]
 
 export interface Found {
   readonly area: Area

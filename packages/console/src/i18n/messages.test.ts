@@ -9,7 +9,7 @@ const source = join(import.meta.dirname, '..')
 const files = globSync('**/*.messages.ts', { cwd: source }).sort()
 
 /** Names that both languages write alike. */
-const SAME = /^(ARN|URL|URI|IAM|S3 URI|CloudWatch|Amazon S3|Amazon SageMaker AI|XGBoost .*)$/
+const SAME = /^(ARN|URL|URI|IAM|S3 URI|CloudWatch|CloudTrail|Amazon S3|Amazon SageMaker AI|XGBoost .*)$/
 const JAPANESE = /[\u3040-\u30ff\u4e00-\u9fff]/
 
 async function textsOf(file: string): Promise<{ readonly where: string; readonly en: string; readonly ja: string }[]> {
