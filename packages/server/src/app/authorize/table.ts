@@ -42,7 +42,7 @@ function templateOf(arn: string, required: boolean): ArnTemplate {
 function keyTest(names: readonly string[]): (key: string) => boolean {
   const lower = names.map((name) => name.toLowerCase())
   const exact = new Set(lower)
-  const families = lower.flatMap((name) => /^(.*?[/:])\$?[{<]/.exec(name)?.[1] ?? [])
+  const families = lower.flatMap((name) => /^(.*?[/:])(?:\$?[{<]|tag-key$)/.exec(name)?.[1] ?? [])
   return (key) => exact.has(key) || families.some((family) => key.startsWith(family))
 }
 
