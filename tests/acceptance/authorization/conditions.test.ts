@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { DescribeSecurityGroupsCommand, DescribeSubnetsCommand } from '@aws-sdk/client-ec2'
 import { AttachRolePolicyCommand, PutUserPolicyCommand, TagUserCommand } from '@aws-sdk/client-iam'
+import { CreateKeyCommand } from '@aws-sdk/client-kms'
 import { CreateBucketCommand, GetObjectCommand, ListObjectsV2Command, PutObjectCommand } from '@aws-sdk/client-s3'
 import {
   AddTagsCommand,
@@ -116,14 +117,16 @@ both(
   [{ Action: 'sagemaker:CreateModel', Resource: '*' }],
 )
 
+const newKey = async () => (await clients.kms.send(new CreateKeyCommand({}))).KeyMetadata?.Arn as string
+const [outputKey, volumeKey] = [await newKey(), await newKey()]
 const job = (more: object = {}) =>
   clients.sagemaker.send(
     new CreateTrainingJobCommand({
       TrainingJobName: `job-${++made}`,
       RoleArn,
       AlgorithmSpecification: { TrainingInputMode: 'File', TrainingImage: Image },
-      OutputDataConfig: { S3OutputPath: 's3://conditions/out', KmsKeyId: 'key-a' },
-      ResourceConfig: { InstanceType: 'ml.m4.xlarge', InstanceCount: 1, VolumeSizeInGB: 10, VolumeKmsKeyId: 'key-b' },
+      OutputDataConfig: { S3OutputPath: 's3://conditions/out', KmsKeyId: outputKey },
+      ResourceConfig: { InstanceType: 'ml.m4.xlarge', InstanceCount: 1, VolumeSizeInGB: 10, VolumeKmsKeyId: volumeKey },
       StoppingCondition: { MaxRuntimeInSeconds: 600 },
       EnableNetworkIsolation: true,
       EnableInterContainerTrafficEncryption: true,
@@ -131,15 +134,15 @@ const job = (more: object = {}) =>
       ...more,
     }),
   )
-const pass = [{ Action: 'iam:PassRole', Resource: '*' }]
+const pass = [{ Action: ['iam:PassRole', 'kms:DescribeKey', 'kms:CreateGrant'], Resource: '*' }]
 for (const [key, operator, yes, no] of [
   ['InstanceTypes', 'ForAllValues:StringLike', 'ml.m4.*', 'ml.t3.*'],
   ['NetworkIsolation', 'Bool', 'true', 'false'],
   ['InterContainerTrafficEncryption', 'Bool', 'true', 'false'],
   ['VpcSubnets', 'ForAllValues:StringEquals', [subnetA, subnetB], [subnetA]],
   ['VpcSecurityGroupIds', 'ForAnyValue:StringEquals', group, 'sg-2'],
-  ['VolumeKmsKeyArn', 'StringEquals', 'key-b', 'key-a'],
-  ['OutputKmsKeyArn', 'StringEquals', 'key-a', 'key-b'],
+  ['VolumeKmsKeyArn', 'StringEquals', volumeKey, outputKey],
+  ['OutputKmsKeyArn', 'StringEquals', outputKey, volumeKey],
   ['MaxRuntimeInSeconds', 'NumericLessThanEquals', '600', '599'],
 ] as const)
   both(

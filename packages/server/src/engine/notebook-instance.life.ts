@@ -174,9 +174,8 @@ class NotebookLife {
       const places = this.#places()
       const certificate = await this.#options.access.localhostCertificate()
       const plan = this.#engine.transact(this.#scope, (ports) => {
-        const { AcceleratorTypes: [accelerator] = [] } = instance.request
-        if (accelerator)
-          writeLog(this.#logged(ports, instance), instance, [`Elastic Inference (${accelerator}): AWS has ended it, and nothing is attached to this instance.`])
+        const caveats = caveatsOf(instance)
+        if (caveats.length > 0) writeLog(this.#logged(ports, instance), instance, caveats)
         return planStart(ports, instance, environment, certificate, this.#limits)
       })
       const spec = notebookSpec(instance, environment, places, this.#options.access, driver)
@@ -339,6 +338,14 @@ class NotebookLife {
 
 /** The shortest that STS gives; the credentials are thrown away. */
 const ROLE_CHECK_SECONDS = 900
+
+/** What a setting asks for and this machine does not do, for the instance's log. */
+function caveatsOf({ request: { AcceleratorTypes: [accelerator] = [], KmsKeyId: key } }: NotebookInstance): string[] {
+  const caveats: string[] = []
+  if (accelerator) caveats.push(`Elastic Inference (${accelerator}): AWS has ended it, and nothing is attached to this instance.`)
+  if (key) caveats.push(`KmsKeyId ${key}: the key must stay enabled for every start, but the volume is a directory of this machine and not itself encrypted.`)
+  return caveats
+}
 
 const logHint = ({ name }: NotebookInstance) => `See the log stream ${name}/jupyter.log.`
 

@@ -1,6 +1,7 @@
 import type { CreateNotebookInstanceInput, CreateNotebookInstanceOutput } from '@aws-sdk/client-sagemaker'
 import type { Operation, Tag } from '../../../operation.ts'
 import { sagemakerArn } from '../arn.ts'
+import { mustUseKey } from '../kms-key.ts'
 import { attachNotebook, mustBeInOneVpc } from '../vpc-config.ts'
 import { duplicateNotebookInstance } from './errors.ts'
 import * as instances from './notebook-instance.store.ts'
@@ -16,6 +17,7 @@ export const createNotebookInstance: Operation<CreateNotebookInstanceInput, Crea
   mustFindNamed(ctx, input)
   if (input.SubnetId !== undefined) mustBeInOneVpc(ctx, [input.SubnetId], input.SecurityGroupIds ?? [])
   ctx.iam.mustPassRole(input.RoleArn, 'sagemaker.amazonaws.com')
+  mustUseKey(ctx, input.KmsKeyId)
   instances.insert(ctx, newNotebookInstance(ctx, arn, input, ctx.now, attachNotebook(ctx, input)))
   ctx.tags.set(arn, input.Tags as Tag[] | undefined)
   ctx.wake(arn)

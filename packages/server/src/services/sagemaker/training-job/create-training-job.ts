@@ -3,6 +3,7 @@ import { lowerId } from '../../../lib/ids.ts'
 import type { ActingAs, Context, StreamOperation, Valid } from '../../../operation.ts'
 import { sagemakerArn } from '../arn.ts'
 import { noObjectsFound, trainingJobExists, validation } from '../errors.ts'
+import { mustEncryptOutput, mustUseKey } from '../kms-key.ts'
 import { parseS3Uri } from '../s3-uri.ts'
 import { mustBeInOneVpc } from '../vpc-config.ts'
 import { metricReader } from './metric-definitions.ts'
@@ -27,12 +28,15 @@ export const createTrainingJob: StreamOperation<CreateTrainingJobRequest, Create
     refuseDuplicate()
     ctx.iam.mustPassRole(input.RoleArn, SERVICE)
     if (input.VpcConfig) mustBeInOneVpc(ctx, input.VpcConfig.Subnets ?? [], input.VpcConfig.SecurityGroupIds ?? [])
-    return [ctx.iam.as(input.RoleArn, SERVICE), refuseUnsupported(input)]
+    const used = refuseUnsupported(input)
+    mustUseKey(ctx, input.ResourceConfig?.VolumeKmsKeyId)
+    return [ctx.iam.as(input.RoleArn, SERVICE), used]
   })
   ctx.images.mustRun(image, 'train')
   // For its refusals.
   metricReader(input)
   refuseDoubleChannels(input.InputDataConfig ?? [])
+  await mustEncryptOutput(role, input.OutputDataConfig?.KmsKeyId)
   for (const channel of input.InputDataConfig ?? []) await mustHaveObjects(channel, role, input, ctx)
   return ctx.transact(() => {
     refuseDuplicate()
