@@ -19,12 +19,14 @@ export interface ConfirmProperties {
   readonly word?: string
   /** The same step as code. */
   readonly code?: readonly ShownCall[] | undefined
+  /** A dialog that goes on with another step after this one. */
+  readonly keepOpen?: boolean
   readonly onConfirm: () => Promise<unknown>
   readonly onClose: () => void
 }
 
 /** Asks before something is done; an error stays in the dialog. */
-export function Confirm({ title, children, button, word, code, onConfirm, onClose }: ConfirmProperties) {
+export function Confirm({ title, children, button, word, code, keepOpen = false, onConfirm, onClose }: ConfirmProperties) {
   const common = useText(commonMessages)
   const [typed, setTyped] = useState('')
   const [busy, setBusy] = useState(false)
@@ -34,7 +36,7 @@ export function Confirm({ title, children, button, word, code, onConfirm, onClos
     setError(undefined)
     try {
       await onConfirm()
-      onClose()
+      if (!keepOpen) onClose()
     } catch (failure) {
       setError(failure)
       setBusy(false)

@@ -1,14 +1,6 @@
 /** How each kind goes away, through the public API. Each is done again without harm: what is gone already counts as done. */
 import { DeleteLogGroupCommand } from '@aws-sdk/client-cloudwatch-logs'
 import {
-  DeletePolicyCommand,
-  DeletePolicyVersionCommand,
-  DetachRolePolicyCommand,
-  DetachUserPolicyCommand,
-  ListEntitiesForPolicyCommand,
-  ListPolicyVersionsCommand,
-} from '@aws-sdk/client-iam'
-import {
   DeleteCodeRepositoryCommand,
   DeleteEndpointCommand,
   DeleteEndpointConfigCommand,
@@ -22,9 +14,9 @@ import {
   StopTrainingJobCommand,
 } from '@aws-sdk/client-sagemaker'
 import { logs } from '../../aws/cloudwatch-logs.ts'
-import { iam } from '../../aws/iam.ts'
 import { sagemaker } from '../../aws/sagemaker.ts'
 import { meaningOf } from '../../components/error-meaning.ts'
+import { deletePolicy } from '../iam/policy/delete-policy.ts'
 import { deleteRole } from '../iam/role/delete-role.ts'
 import { deleteBucket, emptyBucket } from '../s3/bucket/bucket-actions.ts'
 import { isRunning } from '../sagemaker/training-job/training-job-queries.ts'
@@ -88,16 +80,6 @@ async function deleteEndpoint(EndpointName: string): Promise<void> {
   const { EndpointStatus } = await until(look, ({ EndpointStatus: status }) => !/^(Creating|Updating|SystemUpdating|RollingBack)$/.test(status ?? ''))
   if (EndpointStatus !== 'Deleting') await sagemaker().send(new DeleteEndpointCommand({ EndpointName }))
   await untilGone(look)
-}
-
-/** IAM refuses while something has the policy, or while it has more than one version. */
-async function deletePolicy(PolicyArn: string): Promise<void> {
-  const { PolicyRoles = [], PolicyUsers = [] } = await iam().send(new ListEntitiesForPolicyCommand({ PolicyArn }))
-  for (const { RoleName } of PolicyRoles) await iam().send(new DetachRolePolicyCommand({ RoleName, PolicyArn }))
-  for (const { UserName } of PolicyUsers) await iam().send(new DetachUserPolicyCommand({ UserName, PolicyArn }))
-  const { Versions = [] } = await iam().send(new ListPolicyVersionsCommand({ PolicyArn }))
-  for (const { VersionId, IsDefaultVersion } of Versions) if (!IsDefaultVersion) await iam().send(new DeletePolicyVersionCommand({ PolicyArn, VersionId }))
-  await iam().send(new DeletePolicyCommand({ PolicyArn }))
 }
 
 const DELETE: Readonly<Record<Kind, Delete>> = {

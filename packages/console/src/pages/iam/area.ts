@@ -19,6 +19,11 @@ export const iam = defineArea({
   routes: [
     { path: '/iam/users', load: async () => (await import('./user/users-page.tsx')).UsersPage, crumbs: (texts) => [users(texts)] },
     {
+      path: '/iam/users/create',
+      load: async () => (await import('./user/create-user-page.tsx')).CreateUserPage,
+      crumbs: (texts) => [users(texts), here(texts.createUser)],
+    },
+    {
       path: '/iam/users/detail/:name',
       load: async () => (await import('./user/user-page.tsx')).UserPage,
       crumbs: (texts, { name = '' }) => [users(texts), here(name)],
@@ -35,6 +40,11 @@ export const iam = defineArea({
       crumbs: (texts, { name = '' }) => [roles(texts), here(name)],
     },
     { path: '/iam/policies', load: async () => (await import('./policy/policies-page.tsx')).PoliciesPage, crumbs: (texts) => [policies(texts)] },
+    {
+      path: '/iam/policies/create',
+      load: async () => (await import('./policy/policy-form-page.tsx')).PolicyFormPage,
+      crumbs: (texts) => [policies(texts), here(texts.createPolicy)],
+    },
     {
       path: '/iam/policies/detail/:arn',
       load: async () => (await import('./policy/policy-page.tsx')).PolicyPage,

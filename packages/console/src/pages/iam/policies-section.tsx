@@ -15,6 +15,7 @@ import { ResourceTable } from '../../components/resource-table.tsx'
 import { commonMessages } from '../../i18n/common.messages.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { iamMessages } from './iam.messages.ts'
+import { InlineDialog } from './inline-dialog.tsx'
 import { readable } from './policy-document.ts'
 
 export interface ShownPolicy {
@@ -33,7 +34,11 @@ export interface PoliciesSectionProperties {
   /** The same as code. */
   readonly attachCode: (arn: string) => ShownCall
   readonly detach: (policy: ShownPolicy) => Promise<unknown>
+  /** The request that writes an inline policy. */
+  readonly putInline: (name: string, document: string) => InlinePolicy
 }
+
+export type InlinePolicy = { readonly PolicyName: string; readonly PolicyDocument: string } & ({ readonly UserName: string } | { readonly RoleName: string })
 
 export const listAllPolicies = () =>
   collectPages(async (Marker) => {
@@ -44,11 +49,12 @@ export const listAllPolicies = () =>
 export const policyHref = (arn: string): string => `/iam/policies/detail/${encodeURIComponent(arn)}`
 
 /** The policies of a user or role. */
-export function PoliciesSection({ owner, list, attach, attachCode, detach }: PoliciesSectionProperties) {
+export function PoliciesSection({ owner, list, attach, attachCode, detach, putInline }: PoliciesSectionProperties) {
   const texts = useText(iamMessages)
   const common = useText(commonMessages)
   const query = useQuery(`policies of ${owner}`, list, { restMs: 0 })
   const [attaching, setAttaching] = useState(false)
+  const [writing, setWriting] = useState(false)
   const remove = async (policy: ShownPolicy) => {
     try {
       await detach(policy)
@@ -80,8 +86,14 @@ export function PoliciesSection({ owner, list, attach, attachCode, detach }: Pol
             ),
           },
         ]}
-        actions={<Button onClick={() => setAttaching(true)}>{texts.attach}</Button>}
+        actions={
+          <SpaceBetween direction="horizontal" size="xs">
+            <Button onClick={() => setWriting(true)}>{texts.addInline}</Button>
+            <Button onClick={() => setAttaching(true)}>{texts.attach}</Button>
+          </SpaceBetween>
+        }
       />
+      {writing && <InlineDialog putInline={putInline} onWritten={query.reload} onClose={() => setWriting(false)} />}
       {attaching && <AttachDialog attach={attach} attachCode={attachCode} onAttached={query.reload} onClose={() => setAttaching(false)} />}
     </>
   )

@@ -1,5 +1,7 @@
 import type { Policy } from '@aws-sdk/client-iam'
+import Button from '@cloudscape-design/components/button'
 import Link from '@cloudscape-design/components/link'
+import { navigate } from '../../../app/router.ts'
 import { useQuery } from '../../../aws/use-query.ts'
 import { ResourceTable } from '../../../components/resource-table.tsx'
 import { Time } from '../../../components/time.tsx'
@@ -19,6 +21,11 @@ export function PoliciesPage() {
       title={texts.policies}
       query={useQuery('all policies', listAllPolicies)}
       nameOf={nameOf}
+      actions={
+        <Button variant="primary" onClick={() => navigate('/iam/policies/create')}>
+          {texts.createPolicy}
+        </Button>
+      }
       empty={texts.emptyPolicies}
       columns={[
         { id: 'name', header: texts.policyName, cell: (one) => <Link href={policyHref(one.Arn ?? '')}>{nameOf(one)}</Link>, sortBy: nameOf },

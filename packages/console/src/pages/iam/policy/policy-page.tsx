@@ -1,12 +1,16 @@
-import { GetPolicyCommand, GetPolicyVersionCommand } from '@aws-sdk/client-iam'
+import Button from '@cloudscape-design/components/button'
 import Container from '@cloudscape-design/components/container'
 import ContentLayout from '@cloudscape-design/components/content-layout'
 import Header from '@cloudscape-design/components/header'
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs'
 import SpaceBetween from '@cloudscape-design/components/space-between'
+import { useState } from 'react'
 import type { PageProperties } from '../../../app/area.ts'
-import { iam } from '../../../aws/iam.ts'
+import { flash } from '../../../app/flash.ts'
+import { navigate } from '../../../app/router.ts'
 import { useQuery } from '../../../aws/use-query.ts'
+import { shownCall } from '../../../code/show-call.ts'
+import { ConfirmDelete } from '../../../components/confirm.tsx'
 import { Copyable } from '../../../components/copyable.tsx'
 import { ErrorAlert } from '../../../components/error-text.tsx'
 import { Time } from '../../../components/time.tsx'
@@ -14,19 +18,21 @@ import { commonMessages } from '../../../i18n/common.messages.ts'
 import { useText } from '../../../i18n/use-text.ts'
 import { iamMessages } from '../iam.messages.ts'
 import { readable } from '../policy-document.ts'
-
-async function readPolicy(PolicyArn: string) {
-  const { Policy } = await iam().send(new GetPolicyCommand({ PolicyArn }))
-  const { PolicyVersion } = await iam().send(new GetPolicyVersionCommand({ PolicyArn, VersionId: Policy?.DefaultVersionId }))
-  return { ...Policy, document: PolicyVersion?.Document }
-}
+import { deletePolicy } from './delete-policy.ts'
+import { readPolicy } from './read-policy.ts'
 
 export function PolicyPage({ parameters: { arn = '' } }: PageProperties) {
   const texts = useText(iamMessages)
   const common = useText(commonMessages)
   const { data, error, reload } = useQuery(`policy ${arn}`, () => readPolicy(arn), { restMs: 0 })
   return (
-    <ContentLayout header={<Header variant="h1">{arn.split('/').at(-1)}</Header>}>
+    <ContentLayout
+      header={
+        <Header variant="h1" actions={data && !arn.startsWith('arn:aws:iam::aws:') && <PolicyActions arn={arn} />}>
+          {arn.split('/').at(-1)}
+        </Header>
+      }
+    >
       <SpaceBetween size="l">
         <ErrorAlert error={error} onRetry={reload} />
         {data && (
@@ -49,5 +55,29 @@ export function PolicyPage({ parameters: { arn = '' } }: PageProperties) {
         )}
       </SpaceBetween>
     </ContentLayout>
+  )
+}
+
+/** AWS's own policies can be neither changed nor deleted. */
+function PolicyActions({ arn }: { readonly arn: string }) {
+  const texts = useText(iamMessages)
+  const common = useText(commonMessages)
+  const [deleting, setDeleting] = useState(false)
+  const name = arn.split('/').at(-1) as string
+  const remove = async () => {
+    await deletePolicy(arn)
+    flash('success', texts.deleted(name))
+    navigate('/iam/policies')
+  }
+  return (
+    <SpaceBetween direction="horizontal" size="xs">
+      <Button onClick={() => setDeleting(true)}>{common.delete}</Button>
+      <Button onClick={() => navigate(`/iam/policies/create?edit=${encodeURIComponent(arn)}`)}>{texts.editPolicy}</Button>
+      {deleting && (
+        <ConfirmDelete names={[name]} code={[shownCall('iam', 'DeletePolicy', { PolicyArn: arn })]} onConfirm={remove} onClose={() => setDeleting(false)}>
+          {texts.deletePolicyText}
+        </ConfirmDelete>
+      )}
+    </SpaceBetween>
   )
 }

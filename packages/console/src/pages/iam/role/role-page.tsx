@@ -24,6 +24,7 @@ import { useText } from '../../../i18n/use-text.ts'
 import { iamMessages } from '../iam.messages.ts'
 import { PoliciesSection, type ShownPolicy } from '../policies-section.tsx'
 import { readable } from '../policy-document.ts'
+import { SimulateSection } from '../simulate-section.tsx'
 
 async function listPolicies(RoleName: string): Promise<ShownPolicy[]> {
   const [{ AttachedPolicies = [] }, { PolicyNames = [] }] = await Promise.all([
@@ -64,6 +65,7 @@ export function RolePage({ parameters: { name: RoleName = '' } }: PageProperties
           owner={`role ${RoleName}`}
           list={() => listPolicies(RoleName)}
           attach={(PolicyArn) => iam().send(new AttachRolePolicyCommand({ RoleName, PolicyArn }))}
+          putInline={(PolicyName, PolicyDocument) => ({ RoleName, PolicyName, PolicyDocument })}
           attachCode={(PolicyArn) => shownCall('iam', 'AttachRolePolicy', { RoleName, PolicyArn })}
           detach={({ name, arn }) =>
             arn === undefined
@@ -71,6 +73,7 @@ export function RolePage({ parameters: { name: RoleName = '' } }: PageProperties
               : iam().send(new DetachRolePolicyCommand({ RoleName, PolicyArn: arn }))
           }
         />
+        {data?.Arn && <SimulateSection arn={data.Arn} />}
         {data && (
           <Container header={<Header variant="h2">{texts.trustPolicy}</Header>}>
             <pre className="kenja-code">{readable(data.AssumeRolePolicyDocument)}</pre>

@@ -23,7 +23,9 @@ import { commonMessages } from '../../../i18n/common.messages.ts'
 import { useText } from '../../../i18n/use-text.ts'
 import { iamMessages } from '../iam.messages.ts'
 import { PoliciesSection, type ShownPolicy } from '../policies-section.tsx'
+import { SimulateSection } from '../simulate-section.tsx'
 import { AccessKeysSection } from './access-keys-section.tsx'
+import { SecuritySection } from './security-section.tsx'
 
 async function listPolicies(UserName: string): Promise<ShownPolicy[]> {
   const [{ AttachedPolicies = [] }, { PolicyNames = [] }] = await Promise.all([
@@ -61,6 +63,7 @@ export function UserPage({ parameters: { name: UserName = '' } }: PageProperties
           owner={`user ${UserName}`}
           list={() => listPolicies(UserName)}
           attach={(PolicyArn) => iam().send(new AttachUserPolicyCommand({ UserName, PolicyArn }))}
+          putInline={(PolicyName, PolicyDocument) => ({ UserName, PolicyName, PolicyDocument })}
           attachCode={(PolicyArn) => shownCall('iam', 'AttachUserPolicy', { UserName, PolicyArn })}
           detach={({ name, arn }) =>
             arn === undefined
@@ -68,7 +71,9 @@ export function UserPage({ parameters: { name: UserName = '' } }: PageProperties
               : iam().send(new DetachUserPolicyCommand({ UserName, PolicyArn: arn }))
           }
         />
+        <SecuritySection userName={UserName} />
         <AccessKeysSection userName={UserName} />
+        {data?.Arn && <SimulateSection arn={data.Arn} />}
       </SpaceBetween>
     </ContentLayout>
   )
