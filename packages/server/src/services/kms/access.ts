@@ -13,13 +13,16 @@ type Input = Readonly<Record<string, unknown>>
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined)
 
-/** The ARN of the key that a KeyId leads to; of a key that is not there, as it would be. Undefined for an alias that leads nowhere, and for what names nothing: the operation says so. */
+/**
+ * The ARN of the key that a KeyId leads to; of a key that is not there, as it would be. Undefined for an own alias that leads nowhere, and for what names nothing: the
+ * operation says so. What another account has not is refused like what it does not share.
+ */
 export function arnOfKeyId(ctx: Context, keyId: string): string | undefined {
   try {
     const key = findKey(ctx, keyId)
     if (key) return key.arn
     const named = parseKeyId(ctx, keyId)
-    return named.kind === 'key' ? arnOfNamed(named) : undefined
+    return named.kind === 'key' || named.account !== ctx.account ? arnOfNamed(named) : undefined
   } catch (error) {
     if (error instanceof ServiceError) return undefined
     throw error
@@ -105,13 +108,31 @@ function keyAt(arn: string, ctx: Context): Key | undefined {
   return region && account && id ? keys.find(ctx, { region, account }, id) : undefined
 }
 
-function guard(arn: string, { ctx }: Asked): Guard | 'missing' | undefined {
+/** What may be done with another account's key at all, whatever its policy says (AWS: "Allowing users in other accounts to use a KMS key"). */
+const ACROSS_ACCOUNTS = new Set([
+  'CreateGrant',
+  'Decrypt',
+  'DescribeKey',
+  'Encrypt',
+  'GenerateDataKey',
+  'GenerateDataKeyWithoutPlaintext',
+  'GenerateMac',
+  'GetKeyRotationStatus',
+  'ListGrants',
+  'ReEncrypt',
+  'RetireGrant',
+  'RevokeGrant',
+  'VerifyMac',
+])
+
+function guard(arn: string, { ctx, operation }: Asked): Guard | 'missing' | undefined {
   if (arn === NOWHERE) return 'missing'
   const key = keyAt(arn, ctx)
   // Of a key that is not there only the caller's own policies can speak; the operation says that it is not there.
   if (!key) return undefined
   const policy = policyWithGrants(key.policy, grants.madeOutTo(ctx.db, key, granteesOf(ctx.call.principal)))
-  return { account: key.account, policy, policyMustAllow: true }
+  // Asked without an operation, a service asks for a permission of its own.
+  return { account: key.account, policy, policyMustAllow: true, ownAccountOnly: operation !== '' && !ACROSS_ACCOUNTS.has(operation) }
 }
 
 /** `s3.us-east-1.amazonaws.com` of the service that passed the caller's request on. */

@@ -29,6 +29,8 @@ export const reservedAlias = () => new ServiceError('NotAuthorizedException', 'A
 export const aliasPrefix = () =>
   validation('Alias must start with the prefix "alias/". Please see https://docs.aws.amazon.com/kms/latest/developerguide/kms-alias.html')
 export const aliasName = () => new ServiceError('InvalidAliasNameException', 'Alias names must not be empty behind the prefix "alias/".')
+export const aliasCharacters = (name: string) => validation(`${name} contains invalid characters for an alias`)
+export const aliasOfAlias = () => validation('Aliases must refer to keys. Not aliases')
 export const limitExceeded = (message: string) => new ServiceError('LimitExceededException', message)
 export const invalidMarker = () => new ServiceError('InvalidMarkerException', 'The marker is not valid for this request.')
 export const invalidGrantId = (id: string) => new ServiceError('InvalidGrantIdException', `Grant ID ${id} is not valid.`)

@@ -43,6 +43,8 @@ const SECRET = new Set([
   'SAMLAssertion',
   'WebIdentityToken',
   'Plaintext',
+  'GrantToken',
+  'GrantTokens',
   'SSECustomerKey',
   'CopySourceSSECustomerKey',
   'authorizationToken',

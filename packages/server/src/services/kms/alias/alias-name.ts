@@ -1,5 +1,5 @@
 /** Which names aliases may have. */
-import { aliasName, aliasPrefix, reservedAlias } from '../errors.ts'
+import { aliasCharacters, aliasName, aliasPrefix, reservedAlias } from '../errors.ts'
 import { isReservedAlias } from '../key/managed-key.ts'
 
 const PREFIX = 'alias/'
@@ -7,6 +7,7 @@ const PREFIX = 'alias/'
 /** Throws ValidationException, InvalidAliasNameException or NotAuthorizedException (AWS's own). */
 export function checkAliasName(name: string): void {
   if (!name.startsWith(PREFIX)) throw aliasPrefix()
-  if (name.length === PREFIX.length || name.includes(':')) throw aliasName()
+  if (name.length === PREFIX.length) throw aliasName()
+  if (name.includes(':')) throw aliasCharacters(name)
   if (isReservedAlias(name)) throw reservedAlias()
 }
