@@ -22,6 +22,7 @@ QUICK = {"Delay": 1, "MaxAttempts": 90}
 
 # Requests that a list cannot do without, or that keep it from growing while it is looked at.
 INPUTS = {
+    ("sagemaker", "Search"): {"Resource": "TrainingJob"},
     ("iam", "ListPolicies"): {"Scope": "Local"},
     ("iam", "GetAccountAuthorizationDetails"): {"Filter": ["User", "Role", "Group", "LocalManagedPolicy"]},
     ("iam", "ListAccessKeys"): {"UserName": "fixture-user-1"},

@@ -5,6 +5,7 @@ import { availableParallelism, totalmem } from 'node:os'
 import { dirname } from 'node:path'
 import type { Config } from '../../../server/src/config.ts'
 import type { Command } from '../command.ts'
+import { sdkSupport } from '../sdk-editions.ts'
 import { runningServer } from '../server-process.ts'
 import { settings } from '../settings.ts'
 import { style } from '../terminal/style.ts'
@@ -30,7 +31,16 @@ Looks at Node, Python, bubblewrap, disk, memory and the port. Exit code 1 when s
 `,
   async run(flags) {
     const config = settings(flags)
-    const findings = [nodeFinding(), pythonFinding(), sandboxFinding(), clientFinding(), diskFinding(config), machineFinding(), await portFinding(config)]
+    const findings = [
+      nodeFinding(),
+      pythonFinding(),
+      sdkFinding(),
+      sandboxFinding(),
+      clientFinding(),
+      diskFinding(config),
+      machineFinding(),
+      await portFinding(config),
+    ]
     if (flags.json) process.stdout.write(`${JSON.stringify(findings)}\n`)
     else for (const finding of findings) process.stdout.write(line(finding))
     return findings.some(({ state }) => state === 'missing') ? exitCodes.failed : exitCodes.done
@@ -62,6 +72,21 @@ function pythonFinding(): Finding {
     state: 'missing',
     found,
     means: 'notebooks need Python 3.10 – 3.13 (Debian, Ubuntu: apt install python3 python3-venv). Everything else works without',
+  }
+}
+
+/** Of the Python that a person gets by typing python3: what they would install the SDK into. */
+function sdkFinding(): Finding {
+  const name = 'SageMaker SDK'
+  const python = firstLine('python3', ['-c', 'import sys; print("%d.%d" % sys.version_info[:2])'])
+  if (!python) return { name, state: 'limited', found: 'there is no python3', means: 'notebook instances need one too; everything but Python works without' }
+  const { works, fails } = sdkSupport(python)
+  const means = `outside notebooks, with eval "$(./kenja env --proxy)": ${works.join('; ') || 'no edition was tried with this Python'}`
+  return {
+    name,
+    state: fails.length > 0 ? 'limited' : 'fine',
+    found: `python3 is ${python}${fails.length > 0 ? `: ${fails.join('; ')}` : ''}`,
+    means,
   }
 }
 
