@@ -1,7 +1,7 @@
 /** Lists come in pages; a table shows them as one, up to a limit. */
 export async function collectPages<Item>(
   ask: (token: string | undefined) => Promise<{ readonly items: readonly Item[] | undefined; readonly next: string | undefined }>,
-  most = 2_000,
+  most = 10_000,
 ): Promise<Item[]> {
   const all: Item[] = []
   let token: string | undefined

@@ -16,6 +16,12 @@ const KEPT = 60
 export const recordedCalls = createStore<readonly RecordedCall[]>([])
 let count = 0
 
+/** How many calls were made so far: what asks again and again measures by it what it costs. */
+export const callsSoFar = (): number => count
+
+/** Counts the calls that have changed something: who shows what is there looks again. */
+export const changes = createStore(0)
+
 type Next = (request: { input: unknown }) => Promise<{ output: unknown }>
 interface Context {
   readonly clientName?: string
@@ -38,6 +44,7 @@ export function recordCalls(client: { middlewareStack: { add(middleware: never, 
     try {
       const result = await next(request)
       end({ output: result.output })
+      if (!/^(Get|List|Describe|Head|Lookup|Filter|Simulate|Validate)/.test(call.operation)) changes.set(changes.get() + 1)
       return result
     } catch (error) {
       end({ error: `${(error as Error).name}: ${(error as Error).message}` })

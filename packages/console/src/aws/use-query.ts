@@ -2,6 +2,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { preferences } from '../app/preferences.ts'
 import { useStore } from '../lib/store.ts'
+import { callsSoFar } from './recorded-calls.ts'
 
 export interface Query<Data> {
   readonly data: Data | undefined
@@ -24,6 +25,9 @@ export interface QueryOptions<Data> {
 /** A Describe of a passing state waits for the next change on the server, so this is only a breath. */
 const PASSING_MS = 2_000
 const REST_MS = 30_000
+/** At rest, a page makes at most one call in this time; a list of a hundred pages is asked for again so much later. */
+const MS_A_CALL_AT_REST = 5_000
+const MS_A_CALL_IN_PASSING = 500
 
 /** `key` says what is asked for; another key asks anew. The region is part of it by itself. */
 export function useQuery<Data>(key: string, ask: () => Promise<Data>, { passing, when = true, restMs = REST_MS }: QueryOptions<Data> = {}): Query<Data> {
@@ -42,7 +46,10 @@ export function useQuery<Data>(key: string, ask: () => Promise<Data>, { passing,
         setState((before) => ({ key: whole, ...(before.key === whole && before.data !== undefined && { data: before.data }), ...result }))
         setAsked(false)
       },
-      pauseAfter: (data) => (data !== undefined && latest.current.passing?.(data) ? PASSING_MS : restMs),
+      pauseAfter: (data, calls) => {
+        if (data !== undefined && latest.current.passing?.(data)) return Math.max(PASSING_MS, calls * MS_A_CALL_IN_PASSING)
+        return restMs === 0 ? 0 : Math.max(restMs, calls * MS_A_CALL_AT_REST)
+      },
     })
     return () => round.current?.end()
   }, [whole, when, restMs])
@@ -63,7 +70,8 @@ interface Round {
 
 interface Listener<Data> {
   settled(result: { readonly data: Data; readonly error?: undefined } | { readonly error: unknown }): void
-  pauseAfter(data: Data | undefined): number
+  /** @param calls how many API calls the round took */
+  pauseAfter(data: Data | undefined, calls: number): number
 }
 
 /** Asks at once, then again and again; not while the page is hidden. */
@@ -78,6 +86,7 @@ function keepAsking<Data>(ask: () => Promise<Data>, { settled, pauseAfter }: Lis
     due = document.hidden
     if (due || ended) return
     busy = true
+    const callsBefore = callsSoFar()
     again = false
     let data: Data | undefined
     try {
@@ -87,7 +96,7 @@ function keepAsking<Data>(ask: () => Promise<Data>, { settled, pauseAfter }: Lis
       if (!ended) settled({ error })
     }
     busy = false
-    const pause = again ? 1 : pauseAfter(data)
+    const pause = again ? 1 : pauseAfter(data, callsSoFar() - callsBefore)
     if (!ended && pause > 0) timer = setTimeout(next, pause)
   }
   const shown = () => {

@@ -5,9 +5,12 @@ import Link from '@cloudscape-design/components/link'
 import ProgressBar from '@cloudscape-design/components/progress-bar'
 import SpaceBetween from '@cloudscape-design/components/space-between'
 import StatusIndicator from '@cloudscape-design/components/status-indicator'
+import { useEffect } from 'react'
+import { changes } from '../aws/recorded-calls.ts'
 import { useQuery } from '../aws/use-query.ts'
 import { ErrorAlert } from '../components/error-text.tsx'
 import { useText } from '../i18n/use-text.ts'
+import { useStore } from '../lib/store.ts'
 import { readState, type Step, steps } from './real-state.ts'
 import { tutorialMessages } from './tutorial.messages.ts'
 
@@ -21,12 +24,20 @@ const PLACES: Readonly<Record<Step, string>> = {
   endpoint: '/sagemaker/endpoints/create',
 }
 
-const LOOK_EVERY_MS = 10_000
+const LOOK_EVERY_MS = 120_000
+/** After a change: what it has made may take a moment. */
+const LOOK_AFTER_MS = 1_500
 
 /** The hands-on beside the pages; steps are ticked by looking at what is there. */
 export function Tutorial() {
   const texts = useText(tutorialMessages)
   const { data, error, reload } = useQuery('tutorial', readState, { restMs: LOOK_EVERY_MS })
+  const changed = useStore(changes)
+  useEffect(() => {
+    if (changed === 0) return
+    const timer = setTimeout(reload, LOOK_AFTER_MS)
+    return () => clearTimeout(timer)
+  }, [changed, reload])
   const done = steps.filter((step) => data?.[step]).length
   return (
     <HelpPanel header={<h2>{texts.title}</h2>}>
@@ -37,7 +48,12 @@ export function Tutorial() {
         {steps.map((step) => (
           <ShownStep key={step} title={texts[`${step}Title`]} text={texts[`${step}Text`]} done={data?.[step] ?? false} href={PLACES[step]} />
         ))}
-        <ExpandableSection headerText={texts.cleanTitle}>{texts.cleanText}</ExpandableSection>
+        <ExpandableSection headerText={texts.cleanTitle}>
+          <SpaceBetween size="xs">
+            <Box>{texts.cleanText}</Box>
+            <Link href="/clean-up">{texts.go}</Link>
+          </SpaceBetween>
+        </ExpandableSection>
         <Words />
       </SpaceBetween>
     </HelpPanel>

@@ -19,22 +19,25 @@ export interface LogSource {
 export const MOST_EVENTS = 2_000
 /** Pages a round: a first look at a long log must end. */
 const MOST_PAGES = 20
-const LIVE_MS = 2_500
+/** While nothing comes; as soon as something has come, the next look is sooner. */
+const LIVE_MS = 5_000
 
 /** `live`: more is expected. A group that is not there yet has no events. */
 export function useLogEvents(source: LogSource, live: boolean) {
   const key = `events ${JSON.stringify(source)}`
   const known = useRef<{ readonly key: string; readonly events: readonly FilteredLogEvent[] }>({ key, events: [] })
+  const fresh = useRef(false)
   if (known.current.key !== key) known.current = { key, events: [] }
   const query = useQuery(
     key,
     async () => {
       const before = known.current.events
       const events = mergeEvents(before, await readEvents(source, before.at(-1)?.timestamp ?? source.since), MOST_EVENTS)
+      fresh.current = events !== before && before.length > 0
       known.current = { key, events }
       return events
     },
-    { restMs: live ? LIVE_MS : 0 },
+    { restMs: live ? LIVE_MS : 0, passing: () => live && fresh.current },
   )
   const { reload } = query
   const wasLive = useRef(live)

@@ -1,4 +1,4 @@
-import { CreateBucketCommand, PutBucketTaggingCommand, PutPublicAccessBlockCommand } from '@aws-sdk/client-s3'
+import { CreateBucketCommand, PutBucketEncryptionCommand, PutBucketTaggingCommand, PutPublicAccessBlockCommand } from '@aws-sdk/client-s3'
 import Checkbox from '@cloudscape-design/components/checkbox'
 import Container from '@cloudscape-design/components/container'
 import ExpandableSection from '@cloudscape-design/components/expandable-section'
@@ -23,10 +23,12 @@ import { useText } from '../../../i18n/use-text.ts'
 import { folderHref } from '../../../lib/s3-uri.ts'
 import { useStore } from '../../../lib/store.ts'
 import { bucketMessages } from './bucket.messages.ts'
+import { type Encryption, EncryptionField, encryptionRequest, S3_MANAGED } from './encryption-field.tsx'
 
 interface Values {
   readonly name: string
   readonly blockPublic: boolean
+  readonly encryption: Encryption
   readonly tags: readonly Tag[]
 }
 
@@ -58,6 +60,7 @@ async function createBucket(values: Values, region: string): Promise<void> {
   const tagging = tagRequest(values)
   if (tagging) await s3().send(new PutBucketTaggingCommand(tagging))
   await s3().send(new PutPublicAccessBlockCommand(blockRequest(values)))
+  if (values.encryption.type === 'aws:kms') await s3().send(new PutBucketEncryptionCommand(encryptionRequest(values.name, values.encryption)))
 }
 
 /** The same calls, for "show as code". */
@@ -67,6 +70,7 @@ function bucketCalls(values: Values, region: string) {
     shownCall('s3', 'CreateBucket', requestOf(values.name, region)),
     ...(tagging ? [shownCall('s3', 'PutBucketTagging', tagging)] : []),
     shownCall('s3', 'PutPublicAccessBlock', blockRequest(values)),
+    ...(values.encryption.type === 'aws:kms' ? [shownCall('s3', 'PutBucketEncryption', encryptionRequest(values.name, values.encryption))] : []),
   ]
 }
 
@@ -74,7 +78,7 @@ export function CreateBucketPage() {
   const texts = useText(bucketMessages)
   const common = useText(commonMessages)
   const { language, region } = useStore(preferences)
-  const { values, change, forget } = useDraft<Values>('bucket', { name: '', blockPublic: true, tags: [] })
+  const { values, change, forget } = useDraft<Values>('bucket', { name: '', blockPublic: true, encryption: S3_MANAGED, tags: [] })
   const [check, setCheck] = useState(false)
   const submit = async () => {
     await createBucket(values, region)
@@ -117,7 +121,7 @@ export function CreateBucketPage() {
         </Checkbox>
       </Container>
       <Container header={<Header variant="h2">{texts.encryption}</Header>}>
-        <KeyValuePairs items={[{ label: texts.encryptionType, value: texts.sseS3 }]} />
+        <EncryptionField value={values.encryption} onChange={(encryption) => change({ encryption })} />
       </Container>
       <ExpandableSection variant="container" headerText={common.isOptional(texts.tags)}>
         <TagsField tags={values.tags} onChange={(tags) => change({ tags })} />

@@ -5,7 +5,8 @@ import type { PageProperties } from '../../../app/area.ts'
 import { Copyable } from '../../../components/copyable.tsx'
 import { useText } from '../../../i18n/use-text.ts'
 import { bucketMessages } from './bucket.messages.ts'
-import { BucketPermissions, BucketProperties } from './bucket-tabs.tsx'
+import { BucketPermissions } from './bucket-permissions.tsx'
+import { BucketProperties } from './bucket-properties.tsx'
 import { ObjectsTable } from './objects-table.tsx'
 
 /** A bucket (with tabs), or a folder in it. */

@@ -1,15 +1,16 @@
 import {
   GetBucketEncryptionCommand,
   GetBucketLocationCommand,
-  GetBucketPolicyCommand,
   GetBucketTaggingCommand,
   GetBucketVersioningCommand,
-  GetPublicAccessBlockCommand,
+  type ServerSideEncryptionRule,
 } from '@aws-sdk/client-s3'
+import Button from '@cloudscape-design/components/button'
 import Container from '@cloudscape-design/components/container'
 import Header from '@cloudscape-design/components/header'
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs'
 import SpaceBetween from '@cloudscape-design/components/space-between'
+import { useState } from 'react'
 import { preferences } from '../../../app/preferences.ts'
 import { regionName } from '../../../app/regions.ts'
 import { s3 } from '../../../aws/s3.ts'
@@ -21,12 +22,13 @@ import { commonMessages } from '../../../i18n/common.messages.ts'
 import { useText } from '../../../i18n/use-text.ts'
 import { useStore } from '../../../lib/store.ts'
 import { bucketMessages } from './bucket.messages.ts'
+import { EncryptionDialog } from './encryption-dialog.tsx'
+import type { Encryption } from './encryption-field.tsx'
+import { unlessUnset } from './unless-unset.ts'
 
-/** Settings that were never made are errors of these names. */
-const unlessUnset = (error: unknown): undefined => {
-  if (/^(NoSuchTagSet|NoSuchBucketPolicy|NoSuchPublicAccessBlockConfiguration|ServerSideEncryptionConfigurationNotFoundError)$/.test((error as Error).name))
-    return undefined
-  throw error
+function encryptionOf(rule: ServerSideEncryptionRule | undefined): Encryption {
+  const { SSEAlgorithm, KMSMasterKeyID = '' } = rule?.ApplyServerSideEncryptionByDefault ?? {}
+  return { type: SSEAlgorithm === 'aws:kms' ? 'aws:kms' : 'AES256', key: KMSMasterKeyID, bucketKey: rule?.BucketKeyEnabled ?? false }
 }
 
 async function readProperties(Bucket: string) {
@@ -38,7 +40,7 @@ async function readProperties(Bucket: string) {
   return {
     region: location.LocationConstraint || 'us-east-1',
     versioning: versioning.Status,
-    encryption: encryption?.ServerSideEncryptionConfiguration?.Rules?.[0]?.ApplyServerSideEncryptionByDefault?.SSEAlgorithm,
+    encryption: encryptionOf(encryption?.ServerSideEncryptionConfiguration?.Rules?.[0]),
   }
 }
 
@@ -48,57 +50,32 @@ export function BucketProperties({ bucket }: { readonly bucket: string }) {
   const texts = useText(bucketMessages)
   const common = useText(commonMessages)
   const { language } = useStore(preferences)
+  const [editing, setEditing] = useState(false)
   const { data, error, reload } = useQuery(`properties ${bucket}`, () => readProperties(bucket), { restMs: 0 })
   return (
     <SpaceBetween size="l">
       <ErrorAlert error={error} onRetry={reload} />
       {data && (
-        <Container header={<Header variant="h2">{texts.overview}</Header>}>
+        <Container
+          header={
+            <Header variant="h2" actions={<Button onClick={() => setEditing(true)}>{texts.editEncryption}</Button>}>
+              {texts.overview}
+            </Header>
+          }
+        >
           <KeyValuePairs
             columns={2}
             items={[
               { label: texts.region, value: `${regionName(data.region, language)} ${data.region}` },
               { label: 'ARN', value: <Copyable text={`arn:aws:s3:::${bucket}`} /> },
               { label: texts.versioning, value: data.versioning === 'Enabled' ? common.enabled : common.disabled },
-              { label: texts.encryption, value: data.encryption === 'AES256' ? texts.sseS3 : (data.encryption ?? '-') },
+              { label: texts.encryption, value: data.encryption.type === 'AES256' ? texts.sseS3 : `${texts.sseKms} ${data.encryption.key || 'aws/s3'}` },
             ]}
           />
         </Container>
       )}
+      {editing && data && <EncryptionDialog bucket={bucket} initial={data.encryption} onSaved={reload} onClose={() => setEditing(false)} />}
       <TagsSection queryKey={`bucket tags ${bucket}`} ask={() => readTags(bucket)} />
-    </SpaceBetween>
-  )
-}
-
-async function readPermissions(Bucket: string) {
-  const [access, policy] = await Promise.all([
-    s3().send(new GetPublicAccessBlockCommand({ Bucket })).catch(unlessUnset),
-    s3().send(new GetBucketPolicyCommand({ Bucket })).catch(unlessUnset),
-  ])
-  return { block: access?.PublicAccessBlockConfiguration ?? {}, policy: policy?.Policy }
-}
-
-export function BucketPermissions({ bucket }: { readonly bucket: string }) {
-  const texts = useText(bucketMessages)
-  const common = useText(commonMessages)
-  const { data, error, reload } = useQuery(`permissions ${bucket}`, () => readPermissions(bucket), { restMs: 0 })
-  if (!data) return <ErrorAlert error={error} onRetry={reload} />
-  const { BlockPublicAcls, IgnorePublicAcls, BlockPublicPolicy, RestrictPublicBuckets } = data.block
-  const onOff = (value: boolean | undefined) => (value ? common.enabled : common.disabled)
-  return (
-    <SpaceBetween size="l">
-      <Container header={<Header variant="h2">{texts.blockPublic}</Header>}>
-        <KeyValuePairs
-          columns={4}
-          items={Object.entries({ BlockPublicAcls, IgnorePublicAcls, BlockPublicPolicy, RestrictPublicBuckets }).map(([label, value]) => ({
-            label,
-            value: onOff(value),
-          }))}
-        />
-      </Container>
-      <Container header={<Header variant="h2">{texts.policy}</Header>}>
-        {data.policy ? <pre className="kenja-code">{JSON.stringify(JSON.parse(data.policy), null, 2)}</pre> : texts.noPolicy}
-      </Container>
     </SpaceBetween>
   )
 }
