@@ -207,7 +207,14 @@ class TrainingJobLife implements Life {
     this.#release(job.arn)
     if (engine.driver.inspect(job.progress.taskId).status !== 'unknown') await engine.driver.remove(job.progress.taskId)
     await rm(workDirectory(job, engine), { recursive: true, force: true })
-    change(job.arn, engine, (fresh, now) => ({ ...withProgress(fresh, { phase: 'cleaned' }, now), modifiedAt: fresh.modifiedAt }))
+    engine.transact(scopeOf(job.arn), (ports) => {
+      const fresh = jobs.findByArn(ports, job.arn)
+      if (!fresh) return
+      // It was deleted while its files were still there.
+      if (fresh.status === 'Deleting') jobs.remove(ports, fresh)
+      else jobs.update(ports, { ...withProgress(fresh, { phase: 'cleaned' }, ports.now), modifiedAt: fresh.modifiedAt })
+      ports.wake(job.arn)
+    })
   }
 
   #release(arn: string): void {

@@ -21,6 +21,12 @@ export const trainingJobExists = (arn: string): ServiceError =>
     `Training job names must be unique within an AWS account and region, and a training job with this name already exists (${arn})`,
   )
 
+/** DeleteTrainingJob, younger than Describe and Stop, has modelled errors. */
+export const trainingJobToDeleteNotFound = (): ServiceError => new ServiceError('ResourceNotFound', 'Requested resource not found.')
+
+export const trainingJobInUse = (arn: string, status: string): ServiceError =>
+  new ServiceError('ResourceInUse', `The training job ${arn} is in status ${status}. Only a job that has ended can be deleted.`)
+
 export const jobNotStoppable = (status: string): ServiceError => validation(`The request was rejected because the training job is in status ${status}.`)
 
 export const endpointInProgress = (arn: string): ServiceError => validation(`Cannot update in-progress endpoint "${arn}".`)

@@ -89,6 +89,10 @@ export function update({ db }: Ports, job: TrainingJob): void {
   )
 }
 
+export function remove({ db }: Pick<Ports, 'db'>, { account, region, name }: TrainingJob): void {
+  db.prepare('DELETE FROM training_job WHERE account = ? AND region = ? AND name_key = ?').run(account, region, name.toLowerCase())
+}
+
 /** In the transaction that puts the events, so that after a kill each line stands once. */
 export function setLogOffset({ db }: Ports, job: TrainingJob, offset: number): void {
   db.prepare('UPDATE training_job SET log_offset = ? WHERE account = ? AND region = ? AND name_key = ?').run(
