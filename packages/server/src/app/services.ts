@@ -12,5 +12,6 @@ export const services: Readonly<Partial<Record<ServiceId, () => Promise<unknown>
   s3: () => import('../services/s3/operations.ts'),
   sagemaker: () => import('../services/sagemaker/operations.ts'),
   'sagemaker-runtime': () => import('../services/sagemaker-runtime/operations.ts'),
+  secretsmanager: () => import('../services/secretsmanager/operations.ts'),
   sts: () => import('../services/sts/operations.ts'),
 }

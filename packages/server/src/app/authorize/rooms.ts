@@ -10,6 +10,7 @@ import { access as logs } from '../../services/logs/access.ts'
 import { access as s3 } from '../../services/s3/access.ts'
 import { access as sagemaker } from '../../services/sagemaker/access.ts'
 import { access as sagemakerRuntime } from '../../services/sagemaker-runtime/access.ts'
+import { access as secretsmanager } from '../../services/secretsmanager/access.ts'
 import { access as sts } from '../../services/sts/access.ts'
 
 export const rooms: Readonly<Partial<Record<ServiceId, ServiceAccess>>> = {
@@ -22,6 +23,7 @@ export const rooms: Readonly<Partial<Record<ServiceId, ServiceAccess>>> = {
   s3,
   sagemaker,
   'sagemaker-runtime': sagemakerRuntime,
+  secretsmanager,
   sts,
 }
 

@@ -1,0 +1,44 @@
+/** Secrets by what callers call them: a name, an ARN, or an ARN without the random letters at its end. */
+import type { Ports } from '../../../operation.ts'
+import { markedForDeletion, secretNotFound } from '../errors.ts'
+import { dropDueSecrets } from './drop-secret.ts'
+import * as secrets from './secret.store.ts'
+import type { Secret } from './secret.ts'
+
+const ARN = /^arn:aws[a-z-]*:secretsmanager:([a-z0-9-]+):(\d{12}):secret:(.+)$/s
+
+export interface Place {
+  readonly account: string
+  readonly region: string
+  readonly name: string
+}
+
+/** Whose secret an id names. A name is the caller's own. */
+export function placeOf({ account, region }: Pick<Ports, 'account' | 'region'>, secretId: string): Place {
+  const [, inRegion, ofAccount, name] = ARN.exec(secretId) ?? []
+  return inRegion === undefined || ofAccount === undefined || name === undefined
+    ? { account, region, name: secretId }
+    : { account: ofAccount, region: inRegion, name }
+}
+
+/** Another region's secrets are not there for this one. */
+export function findSecret(ports: Pick<Ports, 'db' | 'account' | 'region'>, secretId: string): Secret | undefined {
+  const place = placeOf(ports, secretId)
+  if (place.region !== ports.region) return undefined
+  return (secretId.startsWith('arn:') ? secrets.findByArn(ports, secretId) : undefined) ?? secrets.findByName(ports, place.account, place.region, place.name)
+}
+
+/** Throws ResourceNotFoundException; InvalidRequestException for one that is to be deleted. */
+export function mustFindSecret(ports: Ports, secretId: string): Secret {
+  const secret = mustFindAnySecret(ports, secretId)
+  if (secret.deletion) throw markedForDeletion()
+  return secret
+}
+
+/** The same, and one that is to be deleted is found too. */
+export function mustFindAnySecret(ports: Ports, secretId: string): Secret {
+  dropDueSecrets(ports)
+  const secret = findSecret(ports, secretId)
+  if (!secret) throw secretNotFound()
+  return secret
+}
