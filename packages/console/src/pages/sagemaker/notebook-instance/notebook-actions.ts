@@ -12,11 +12,18 @@ import { textNow } from '../../../i18n/use-text.ts'
 import { fieldMessages } from '../fields.messages.ts'
 import { notebookInstanceMessages } from './notebook-instance.messages.ts'
 
-/** Opens a new tab that is let into the notebook. `lab`: JupyterLab, as AWS's console does it, by `view=lab`. */
+/** The page of the address: JupyterLab is `/lab`, plain Jupyter where the address leads by itself. */
+function atPage(address: string, view: 'jupyter' | 'lab'): string {
+  const url = new URL(address)
+  if (view === 'lab') url.pathname = '/lab'
+  return url.href
+}
+
+/** Opens a new tab that is let into the notebook. */
 export async function openNotebook(NotebookInstanceName: string, view: 'jupyter' | 'lab'): Promise<void> {
   try {
     const { AuthorizedUrl = '' } = await sagemaker().send(new CreatePresignedNotebookInstanceUrlCommand({ NotebookInstanceName }))
-    open(view === 'lab' ? `${AuthorizedUrl}&view=lab` : AuthorizedUrl, '_blank', 'noopener')
+    open(atPage(AuthorizedUrl, view), '_blank', 'noopener')
   } catch (error) {
     flash('error', textNow(notebookInstanceMessages).openFailed, error)
   }
