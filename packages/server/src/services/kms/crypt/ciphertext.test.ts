@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { randomBytes, randomUUID } from 'node:crypto'
 import { test } from 'node:test'
 import { decryptWith, encryptWith, readLabel } from './ciphertext.ts'
+import type { EncryptionContext } from './encryption-context.ts'
 
 const key = { account: '123456789012', region: 'ap-northeast-1', id: randomUUID() }
 const material = { number: 7, id: 'a'.repeat(64), bytes: randomBytes(32) }
@@ -10,8 +11,8 @@ test('a ciphertext tells its key and its material, and opens with that material 
   const ciphertext = encryptWith(key, material, { a: '1', b: '2' }, Buffer.from('text'))
   assert.deepEqual(readLabel(ciphertext), { keyId: key.id, account: key.account, region: key.region, material: 7 })
   assert.equal(String(decryptWith(material, { b: '2', a: '1' }, ciphertext)), 'text')
-  for (const context of [{}, { a: '1' }, { a: '1', b: '3' }, { a: '1', b: '2', c: '' }, { A: '1', b: '2' }])
-    assert.equal(decryptWith(material, context, ciphertext), undefined)
+  const wrong: EncryptionContext[] = [{}, { a: '1' }, { a: '1', b: '3' }, { a: '1', b: '2', c: '' }, { A: '1', b: '2' }]
+  for (const context of wrong) assert.equal(decryptWith(material, context, ciphertext), undefined)
   assert.equal(decryptWith({ ...material, bytes: randomBytes(32) }, { a: '1', b: '2' }, ciphertext), undefined)
 })
 
