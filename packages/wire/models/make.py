@@ -31,6 +31,11 @@ AMENDED = {
         'NextPartNumberMarker': {'type': 'string'},
         # An object's Expires is whatever text was stored; the SDKs give it under this name.
         'ExpiresString': {'type': 'string'},
+        # The user guide's list of canned ACLs: those of the bucket's owner may be sent for a bucket too (S3 ignores them there), and logs' delivery is for buckets only.
+        'BucketCannedACL': {
+            'type': 'string',
+            'enum': ['private', 'public-read', 'public-read-write', 'authenticated-read', 'bucket-owner-read', 'bucket-owner-full-control', 'log-delivery-write'],
+        },
     },
 }
 ADDED_MEMBERS = {

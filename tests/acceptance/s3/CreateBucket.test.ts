@@ -30,6 +30,15 @@ test('CreateBucket refuses names and locations that are none', async () => {
   await assert.rejects(at('nowhere'), refusal('InvalidLocationConstraint', 400))
 })
 
+test("canned ACLs of the bucket's owner are ignored, as S3 does; those that give to others are refused", async () => {
+  const withAcl = (Bucket: string, ACL: string) => s3.send(new CreateBucketCommand({ Bucket, ACL: ACL as 'private' }))
+  for (const [number, acl] of ['private', 'bucket-owner-read', 'bucket-owner-full-control'].entries())
+    assert.equal((await withAcl(`with-acl-${number}`, acl)).Location, `/with-acl-${number}`)
+  for (const acl of ['public-read', 'log-delivery-write'])
+    await assert.rejects(withAcl('with-acl', acl), refusal('InvalidBucketAclWithObjectOwnership', 400), acl)
+  await assert.rejects(withAcl('with-acl', 'everybody'), refusal('InvalidArgument', 400))
+})
+
 test('an endpoint of another region makes its own buckets only, and wants them named', async () => {
   const west = new S3Client({ endpoint: server.url, region: 'us-west-2', credentials: server.credentials, forcePathStyle: true, maxAttempts: 1 })
   // The SDK itself names its region when nothing is said: an empty configuration keeps it from that.

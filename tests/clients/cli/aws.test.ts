@@ -1,8 +1,8 @@
-/** The AWS CLI with nothing but `eval "$(./kenja env)"`: version 1 from the package index, and the machine's own. */
+/** The AWS CLI with nothing but `eval "$(./kenja env)"`: version 1 from the package index, and the machine's own of versions 1 and 2. */
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { delimiter, join } from 'node:path'
 import { after, test } from 'node:test'
 import { type KenjaHome, output, startKenja } from '../../support/kenja-command.ts'
 import { pythonEnvironment } from '../../support/python-environment.ts'
@@ -15,20 +15,38 @@ after(async () => {
   if ('folder' in data) rmSync(data.folder, { recursive: true, force: true })
 })
 
-type Client = { readonly command: readonly [string, ...string[]] } | { readonly missing: string }
+type Client = { readonly command: readonly [string, ...string[]]; readonly told: 'variable' | 'option'; readonly text: string } | { readonly missing: string }
 
 function pinned(): Client {
   const made = pythonEnvironment('awscli', join(import.meta.dirname, 'requirements-awscli.txt'))
-  return 'missing' in made ? made : { command: [made.python, '-m', 'awscli'] }
+  return 'missing' in made ? made : { command: [made.python, '-m', 'awscli'], told: 'variable', text: 'pinned version 1' }
 }
 
-/** Older ones do not know AWS_ENDPOINT_URL; see docs/clients.md. */
-function machine(): Client {
-  const { status, stdout } = spawnSync('aws', ['--version'], { encoding: 'utf8' })
-  if (status !== 0) return { missing: 'there is no aws command on this machine: it was NOT tried' }
-  const [, major, minor] = /aws-cli\/(\d+)\.(\d+)/.exec(stdout) ?? []
-  const knows = Number(major) === 1 ? Number(minor) >= 29 : Number(minor) >= 13
-  return knows ? { command: ['aws'] } : { missing: `${stdout.trim()} does not know AWS_ENDPOINT_URL: it was NOT tried` }
+interface Version {
+  readonly program: string
+  readonly text: string
+  readonly major: number
+  /** Whether it reads AWS_ENDPOINT_URL. Source: docs/clients.md. */
+  readonly knowsEndpoint: boolean
+}
+
+/** Every `aws` on PATH that runs. */
+function installed(): Version[] {
+  const programs = (process.env.PATH ?? '').split(delimiter).map((directory) => join(directory, 'aws'))
+  return [...new Set(programs)].filter(existsSync).flatMap((program) => {
+    const { status, stdout } = spawnSync(program, ['--version'], { encoding: 'utf8' })
+    const [, major, minor] = /aws-cli\/(\d+)\.(\d+)/.exec(stdout ?? '') ?? []
+    if (status !== 0 || major === undefined) return []
+    const knowsEndpoint = major === '1' ? Number(minor) >= 29 : Number(minor) >= 13
+    return [{ program, text: stdout.trim(), major: Number(major), knowsEndpoint }]
+  })
+}
+
+/** The machine's own of a major version; one that is older than AWS_ENDPOINT_URL is told by `--endpoint-url`. */
+function ofMachine(major: number): Client {
+  const found = installed().find((each) => each.major === major)
+  if (!found) return { missing: `there is no AWS CLI of version ${major} on this machine (Debian: apt install awscli brings version 2): it was NOT tried` }
+  return { command: [found.program], told: found.knowsEndpoint ? 'variable' : 'option', text: found.text }
 }
 
 const image = '683313688378.dkr.ecr.us-east-1.amazonaws.com/sagemaker-xgboost:1.7-1'
@@ -66,7 +84,7 @@ async function deploy(aws: Aws, name: string, roleArn: string): Promise<void> {
   await aws('sagemaker', 'wait', 'endpoint-in-service', '--endpoint-name', name)
 }
 
-for (const [which, find] of Object.entries({ pinned, machine })) {
+for (const [which, find] of Object.entries({ pinned, machine1: () => ofMachine(1), machine2: () => ofMachine(2) })) {
   test(`AWS CLI, ${which}: role, bucket, training, endpoint, update, logs, metrics, deletion`, { timeout: 900_000 }, async (t) => {
     const client = find()
     const missing = 'missing' in data ? data.missing : 'missing' in client ? client.missing : undefined
@@ -74,7 +92,9 @@ for (const [which, find] of Object.entries({ pinned, machine })) {
     kenja ??= await startKenja()
     const env = await kenja.environment()
     const [program, ...words] = client.command
-    const aws: Aws = async (...args) => (await output(program, [...words, ...args, ...(args[0] === 's3' ? [] : ['--output', 'text'])], env)).trim()
+    const endpoint = client.told === 'option' ? ['--endpoint-url', env.AWS_ENDPOINT_URL ?? ''] : []
+    const aws: Aws = async (...args) => (await output(program, [...words, ...endpoint, ...args, ...(args[0] === 's3' ? [] : ['--output', 'text'])], env)).trim()
+    t.diagnostic(`${client.text}, the endpoint by ${client.told}`)
     const name = `cli-${which}`
     const bucket = `sagemaker-${name}`
     const startedAt = new Date(Date.now() - 60_000).toISOString()

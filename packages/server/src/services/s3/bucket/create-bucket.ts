@@ -16,10 +16,13 @@ import * as buckets from './bucket.store.ts'
 
 const REGION = /^[a-z]{2}(-[a-z]+)+-\d$/
 
+/** Canned ACLs that give nobody else anything. Those of the bucket's owner are for objects: S3 ignores them here. Source: S3 user guide, "Canned ACL". */
+const GRANTS_NOTHING: ReadonlySet<string> = new Set(['private', 'bucket-owner-read', 'bucket-owner-full-control'])
+
 export const createBucket: Operation<CreateBucketRequest, CreateBucketOutput> = (input, ctx) => {
   const { Bucket: name, CreateBucketConfiguration: configuration } = input
   checkBucketName(name)
-  if (input.ACL !== undefined && input.ACL !== 'private') throw bucketAclNotSupported()
+  if (input.ACL !== undefined && !GRANTS_NOTHING.has(input.ACL)) throw bucketAclNotSupported()
   if (input.ObjectLockEnabledForBucket) throw notImplementedHeader('x-amz-bucket-object-lock-enabled')
   if (input.ObjectOwnership !== undefined && input.ObjectOwnership !== 'BucketOwnerEnforced') throw notImplementedHeader('x-amz-object-ownership')
   const region = regionOf(configuration?.LocationConstraint, ctx.region)
