@@ -3,6 +3,7 @@
  * training, model, endpoint configuration, endpoint, predictions for CSV rows, and the clean-up page until nothing billed remains.
  */
 import assert from 'node:assert/strict'
+import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { DescribeTrainingJobCommand, ListEndpointsCommand, ListNotebookInstancesCommand } from '@aws-sdk/client-sagemaker'
 import type { Page } from 'playwright-core'
@@ -41,6 +42,15 @@ after(() => opened?.close())
 const PATIENCE_MS = 240_000
 const TEST_ROWS = 100
 
+/** Pictures for the documentation: `KENJA_PICTURES=docs/images` keeps them there. */
+async function picture(page: Page, name: string, language: Language): Promise<void> {
+  const folder = process.env.KENJA_PICTURES
+  if (!folder) return
+  await page.setViewportSize({ width: 1280, height: 860 })
+  await page.waitForLoadState('networkidle')
+  await page.screenshot({ path: join(folder, `console-${name}-${language}.png`) })
+}
+
 const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click()
 const fill = (page: Page, label: string, text: string) => page.getByLabel(label, { exact: true }).fill(text)
 const heading = (page: Page, name: string) => page.getByRole('heading', { level: 1, name }).waitFor()
@@ -77,6 +87,7 @@ async function openNotebook(page: Page, language: Language, name: string): Promi
   await page.getByRole('option', { name: fields.newRole }).click()
   await press(page, roleMessages[language].create)
   await page.getByText(roleMessages[language].created).waitFor()
+  await picture(page, 'notebook', language)
   await press(page, texts.create)
   await page.getByText(texts.createdFlash).waitFor()
   const [lab] = await Promise.all([
@@ -126,6 +137,8 @@ async function train(page: Page, url: string, language: Language, bucket: string
   // The log arrives live, and the learning curve is drawn from it.
   await page.getByText('train-error').first().waitFor()
   await page.getByText(texts.rounds).waitFor()
+  await page.getByText(texts.rounds).scrollIntoViewIfNeeded()
+  await picture(page, 'training', language)
 }
 
 async function deploy(page: Page, language: Language, name: string): Promise<void> {
@@ -161,6 +174,7 @@ async function cleanUp(page: Page, url: string, language: Language): Promise<voi
   const common = commonMessages[language]
   await page.goto(`${url}/clean-up`)
   await page.getByRole('heading', { level: 2, name: texts.nowBilled }).waitFor()
+  await picture(page, 'clean-up', language)
   for (const title of [texts.billed, texts.notBilled]) await page.getByRole('checkbox', { name: common.select(title), exact: true }).check()
   await press(page, texts.deleteSelected)
   const dialog = page.getByRole('dialog')

@@ -18,7 +18,7 @@ export const chromiumPath = PLACES.find((path) => existsSync(path))
 export const withoutBrowser =
   chromiumPath === undefined && 'NO CHROMIUM on this machine: the console is not tested (Debian: apt install chromium fonts-ipafont-gothic)'
 
-const FLAGS = ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync']
+export const FLAGS = ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync']
 
 export interface Console {
   readonly server: TestServer

@@ -6,6 +6,7 @@ import { useState } from 'react'
 import { type RecordedCall, recordedCalls } from '../aws/recorded-calls.ts'
 import type { ShownCall } from '../code/show-call.ts'
 import { ShowAsCode } from '../components/show-as-code.tsx'
+import { TextBlock } from '../components/text-block.tsx'
 import { useText } from '../i18n/use-text.ts'
 import { useStore } from '../lib/store.ts'
 import { appMessages } from './app.messages.ts'
@@ -60,10 +61,10 @@ function Details({ call }: { readonly call: RecordedCall }) {
   return (
     <SpaceBetween size="xs">
       <Box variant="awsui-key-label">{texts.callInput}</Box>
-      <pre className="kenja-code">{shown(call.input)}</pre>
+      <TextBlock text={shown(call.input)} />
       {code && <ShowAsCode calls={[code]} />}
       <Box variant="awsui-key-label">{texts.callOutput}</Box>
-      <pre className="kenja-code">{call.error ?? (call.output === undefined ? '…' : shown(call.output))}</pre>
+      <TextBlock text={call.error ?? (call.output === undefined ? '…' : shown(call.output))} />
       {subject && <EngineHistory subject={subject} />}
     </SpaceBetween>
   )

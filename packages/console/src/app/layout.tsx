@@ -17,6 +17,11 @@ import { preferences } from './preferences.ts'
 import { useHere } from './router.ts'
 import { ToolsPanel, toolsOpen } from './tools-panel.tsx'
 
+/** On narrow screens, Cloudscape's own toolbar says of its `nav` what only lists and sliders may say, and screen readers stumble. */
+function dropForbiddenAttribute(): void {
+  for (const element of document.querySelectorAll('nav[aria-orientation]')) element.removeAttribute('aria-orientation')
+}
+
 /** Everything below the top bar. */
 export function Layout() {
   const texts = useText(appMessages)
@@ -27,6 +32,7 @@ export function Layout() {
   const [navigationOpen, setNavigationOpen] = useState(innerWidth > 900)
   const tools = useStore(toolsOpen)
   const [callsOpen, setCallsOpen] = useState(false)
+  useEffect(dropForbiddenAttribute)
   useEffect(() => {
     document.title = crumbs.length > 1 ? `${crumbs.at(-1)?.text} | Kenja` : 'Kenja'
   })

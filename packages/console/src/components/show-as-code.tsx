@@ -8,6 +8,7 @@ import { useState } from 'react'
 import { asBoto3, asCli, asJavaScript, asSdkV2, type ShownCall } from '../code/show-call.ts'
 import { commonMessages } from '../i18n/common.messages.ts'
 import { useText } from '../i18n/use-text.ts'
+import { TextBlock } from './text-block.tsx'
 
 export interface ShowAsCodeProperties {
   /** In the order in which they are made; or what a page can do, one by one. */
@@ -88,7 +89,7 @@ function Code({ title, text }: { readonly title?: string; readonly text: string 
       <Box textAlign="right" padding={{ bottom: 'xs' }}>
         <CopyToClipboard copyButtonText={common.copy} copySuccessText={common.copied} copyErrorText={common.copyFailed} textToCopy={text} />
       </Box>
-      <pre className="kenja-code">{text}</pre>
+      <TextBlock text={text} />
     </>
   )
 }

@@ -5,6 +5,7 @@ import Toggle from '@cloudscape-design/components/toggle'
 import { useEffect, useRef, useState } from 'react'
 import { useText } from '../../i18n/use-text.ts'
 import { ErrorAlert } from '../error-text.tsx'
+import { TextBlock } from '../text-block.tsx'
 import { logsMessages } from './logs.messages.ts'
 import { type LogSource, MOST_EVENTS, useLogEvents } from './use-log-events.ts'
 
@@ -28,15 +29,14 @@ export function LogEvents({ source, live }: { readonly source: LogSource; readon
         </Toggle>
       </SpaceBetween>
       <ErrorAlert error={error} />
-      <pre
-        ref={box}
-        className={wrapped ? 'kenja-code wrapped' : 'kenja-code'}
+      <TextBlock
+        blockRef={box}
+        wrapped={wrapped}
         onScroll={({ currentTarget: { scrollTop, scrollHeight, clientHeight } }) => {
           atEnd.current = scrollTop + clientHeight > scrollHeight - 20
         }}
-      >
-        {data.length === 0 && !loading ? texts.empty : data.map(({ timestamp = 0, message = '' }) => `${clock(timestamp)}  ${message}`).join('\n')}
-      </pre>
+        text={data.length === 0 && !loading ? texts.empty : data.map(({ timestamp = 0, message = '' }) => `${clock(timestamp)}  ${message}`).join('\n')}
+      />
     </SpaceBetween>
   )
 }

@@ -12,6 +12,7 @@ import { useQuery } from '../../aws/use-query.ts'
 import { shownCall } from '../../code/show-call.ts'
 import { type Column, ResourceTable } from '../../components/resource-table.tsx'
 import { ShowAsCode } from '../../components/show-as-code.tsx'
+import { TextBlock } from '../../components/text-block.tsx'
 import { Time } from '../../components/time.tsx'
 import { commonMessages } from '../../i18n/common.messages.ts'
 import { useText } from '../../i18n/use-text.ts'
@@ -94,7 +95,7 @@ function RecordDialog({ event, onClose }: { readonly event: Event; readonly onCl
     <Modal visible size="large" header={`${texts.record}: ${event.EventName}`} closeAriaLabel={common.close} onDismiss={onClose}>
       <SpaceBetween size="s">
         <CopyToClipboard copyButtonText={common.copy} copySuccessText={common.copied} copyErrorText={common.copyFailed} textToCopy={text} />
-        <pre className="kenja-code">{text}</pre>
+        <TextBlock text={text} />
       </SpaceBetween>
     </Modal>
   )

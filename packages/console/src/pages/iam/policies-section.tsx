@@ -12,6 +12,7 @@ import type { ShownCall } from '../../code/show-call.ts'
 import { ChoiceField } from '../../components/choice-field.tsx'
 import { Confirm } from '../../components/confirm.tsx'
 import { ResourceTable } from '../../components/resource-table.tsx'
+import { TextBlock } from '../../components/text-block.tsx'
 import { commonMessages } from '../../i18n/common.messages.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { iamMessages } from './iam.messages.ts'
@@ -103,7 +104,7 @@ function PolicyName({ policy }: { readonly policy: ShownPolicy }) {
   if (policy.arn !== undefined) return <Link href={policyHref(policy.arn)}>{policy.name}</Link>
   return (
     <ExpandableSection headerText={policy.name}>
-      <pre className="kenja-code">{readable(policy.document)}</pre>
+      <TextBlock text={readable(policy.document)} />
     </ExpandableSection>
   )
 }

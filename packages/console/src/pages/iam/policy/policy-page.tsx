@@ -13,6 +13,7 @@ import { shownCall } from '../../../code/show-call.ts'
 import { ConfirmDelete } from '../../../components/confirm.tsx'
 import { Copyable } from '../../../components/copyable.tsx'
 import { ErrorAlert } from '../../../components/error-text.tsx'
+import { TextBlock } from '../../../components/text-block.tsx'
 import { Time } from '../../../components/time.tsx'
 import { commonMessages } from '../../../i18n/common.messages.ts'
 import { useText } from '../../../i18n/use-text.ts'
@@ -49,7 +50,7 @@ export function PolicyPage({ parameters: { arn = '' } }: PageProperties) {
               />
             </Container>
             <Container header={<Header variant="h2">{texts.document}</Header>}>
-              <pre className="kenja-code">{readable(data.document)}</pre>
+              <TextBlock text={readable(data.document)} />
             </Container>
           </>
         )}

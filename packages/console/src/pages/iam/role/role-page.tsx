@@ -18,6 +18,7 @@ import { useQuery } from '../../../aws/use-query.ts'
 import { shownCall } from '../../../code/show-call.ts'
 import { Copyable } from '../../../components/copyable.tsx'
 import { ErrorAlert } from '../../../components/error-text.tsx'
+import { TextBlock } from '../../../components/text-block.tsx'
 import { Time } from '../../../components/time.tsx'
 import { commonMessages } from '../../../i18n/common.messages.ts'
 import { useText } from '../../../i18n/use-text.ts'
@@ -76,7 +77,7 @@ export function RolePage({ parameters: { name: RoleName = '' } }: PageProperties
         {data?.Arn && <SimulateSection arn={data.Arn} />}
         {data && (
           <Container header={<Header variant="h2">{texts.trustPolicy}</Header>}>
-            <pre className="kenja-code">{readable(data.AssumeRolePolicyDocument)}</pre>
+            <TextBlock text={readable(data.AssumeRolePolicyDocument)} />
           </Container>
         )}
       </SpaceBetween>

@@ -17,6 +17,7 @@ import { useQuery } from '../../../aws/use-query.ts'
 import { shownCall } from '../../../code/show-call.ts'
 import { Confirm, ConfirmDelete } from '../../../components/confirm.tsx'
 import { ErrorAlert } from '../../../components/error-text.tsx'
+import { TextBlock } from '../../../components/text-block.tsx'
 import { commonMessages } from '../../../i18n/common.messages.ts'
 import { useText } from '../../../i18n/use-text.ts'
 import { PolicyEditor } from '../../iam/policy-editor.tsx'
@@ -71,7 +72,7 @@ export function BucketPermissions({ bucket }: { readonly bucket: string }) {
           </Header>
         }
       >
-        {data.policy ? <pre className="kenja-code">{indented(data.policy)}</pre> : texts.noPolicy}
+        {data.policy ? <TextBlock text={indented(data.policy)} /> : texts.noPolicy}
       </Container>
       {dialog === 'block' && <BlockDialog bucket={bucket} block={data.block} onSaved={reload} onClose={close} />}
       {dialog === 'policy' && <PolicyDialog bucket={bucket} policy={data.policy} onSaved={reload} onClose={close} />}

@@ -10,6 +10,7 @@ import { useEffect, useState } from 'react'
 import { s3 } from '../../../aws/s3.ts'
 import { useQuery } from '../../../aws/use-query.ts'
 import { ErrorAlert } from '../../../components/error-text.tsx'
+import { TextBlock } from '../../../components/text-block.tsx'
 import { useText } from '../../../i18n/use-text.ts'
 import { formatBytes } from '../../../lib/format.ts'
 import { objectMessages } from './object.messages.ts'
@@ -75,13 +76,13 @@ function ImagePreview({ bytes, contentType }: { readonly bytes: Uint8Array; read
 function TextPreview({ bytes, kind, cut }: { readonly bytes: Uint8Array; readonly kind: 'csv' | 'json' | 'text' | 'none'; readonly cut: boolean }) {
   const texts = useText(objectMessages)
   const text = new TextDecoder().decode(bytes)
-  if (kind === 'json' && !cut) return <pre className="kenja-code">{indented(text)}</pre>
-  if (kind !== 'csv') return <pre className="kenja-code">{text}</pre>
+  if (kind === 'json' && !cut) return <TextBlock text={indented(text)} />
+  if (kind !== 'csv') return <TextBlock text={text} />
   return (
     <Tabs
       tabs={[
         { id: 'table', label: texts.table, content: <CsvTable rows={parseCsv(text, CSV_ROWS)} /> },
-        { id: 'text', label: texts.text, content: <pre className="kenja-code">{text}</pre> },
+        { id: 'text', label: texts.text, content: <TextBlock text={text} /> },
       ]}
     />
   )

@@ -14,6 +14,7 @@ import { sagemakerRuntime } from '../../../aws/sagemaker-runtime.ts'
 import { shownCall } from '../../../code/show-call.ts'
 import { ErrorAlert } from '../../../components/error-text.tsx'
 import { ShowAsCode } from '../../../components/show-as-code.tsx'
+import { TextBlock } from '../../../components/text-block.tsx'
 import { useText } from '../../../i18n/use-text.ts'
 import { endpointMessages } from './endpoint.messages.ts'
 import { parsePredictions } from './parse-predictions.ts'
@@ -103,7 +104,7 @@ function Predictions({ answer }: { readonly answer: Answer }) {
         ]}
       />
       <ExpandableSection headerText={texts.raw}>
-        <pre className="kenja-code wrapped">{answer.text}</pre>
+        <TextBlock text={answer.text} wrapped />
       </ExpandableSection>
     </SpaceBetween>
   )

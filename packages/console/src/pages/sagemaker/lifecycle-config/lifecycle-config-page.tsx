@@ -13,6 +13,7 @@ import { useQuery } from '../../../aws/use-query.ts'
 import { ConfirmDelete } from '../../../components/confirm.tsx'
 import { Copyable } from '../../../components/copyable.tsx'
 import { ErrorAlert } from '../../../components/error-text.tsx'
+import { TextBlock } from '../../../components/text-block.tsx'
 import { Time } from '../../../components/time.tsx'
 import { commonMessages } from '../../../i18n/common.messages.ts'
 import { useText } from '../../../i18n/use-text.ts'
@@ -97,5 +98,5 @@ function Sections({ config }: { readonly config: Awaited<ReturnType<typeof readL
 
 function Script({ title, text }: { readonly title: string; readonly text: string | undefined }) {
   const texts = useText(lifecycleConfigMessages)
-  return <Container header={<Header variant="h2">{title}</Header>}>{text === undefined ? texts.noScript : <pre className="kenja-code">{text}</pre>}</Container>
+  return <Container header={<Header variant="h2">{title}</Header>}>{text === undefined ? texts.noScript : <TextBlock text={text} />}</Container>
 }
