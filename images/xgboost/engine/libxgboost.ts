@@ -58,9 +58,11 @@ export class Engine {
   readonly api: Api
   readonly later: LaterApi
   readonly #lastError: () => string
+  readonly #library: ReturnType<typeof koffi.load>
 
   constructor(version: EngineVersion, library: ReturnType<typeof koffi.load>) {
     this.version = version
+    this.#library = library
     this.api = Object.fromEntries(Object.entries(signatures).map(([name, args]) => [name, library.func(`int ${name}(${args})`)])) as unknown as Api
     const names: (keyof typeof later)[] = [atLeast(version, '1.0') ? 'predict100' : 'predict72']
     names.push(atLeast(version, '3.0') ? 'csr' : 'csrEx')
@@ -71,6 +73,12 @@ export class Engine {
     if (atLeast(version, '1.7')) names.push('saveToBuffer')
     this.later = Object.fromEntries(names.map((name) => [name, library.func(later[name])]))
     this.#lastError = library.func('const char *XGBGetLastError()') as () => string
+  }
+
+  /** Further functions of the C API, which not every process needs. @throws Error when this version has not got one */
+  declareAll<Name extends string>(declarations: Readonly<Record<Name, string>>): Readonly<Record<Name, CFunction>> {
+    const entries = Object.entries<string>(declarations).map(([name, declaration]) => [name, this.#library.func(declaration) as CFunction])
+    return Object.fromEntries(entries) as Record<Name, CFunction>
   }
 
   /** Turns a failed call into an XGBoostError. */

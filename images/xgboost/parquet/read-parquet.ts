@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs'
 import { brotliDecompressSync, gunzipSync, zstdDecompressSync } from 'node:zlib'
 import { parquetMetadata, parquetRead } from 'hyparquet'
+import type { ParquetSource } from './parquet-source.ts'
 
 /** Row-major float32 cells, the label apart; NaN is missing. */
 export interface ParquetTable {
@@ -34,8 +34,8 @@ interface OpenFile {
  * Reads parquet files one after another, as pyarrow and pandas hand them to XGBoost: the first column is the label, all columns are numbers or booleans,
  * null is missing. @throws Error in a sentence
  */
-export async function readParquet(paths: readonly string[]): Promise<ParquetTable> {
-  const files = paths.map(open)
+export async function readParquet(sources: readonly ParquetSource[]): Promise<ParquetTable> {
+  const files = sources.map(open)
   const [first] = files as [OpenFile]
   for (const { path, names } of files) {
     if (names.join('\n') !== first.names.join('\n')) throw new Error(`${path} has other columns than ${first.path}.`)
@@ -70,8 +70,8 @@ export async function readParquet(paths: readonly string[]): Promise<ParquetTabl
   return { cells, labels, rows, columns }
 }
 
-function open(path: string): OpenFile {
-  const bytes = readFileSync(path)
+function open({ name: path, read }: ParquetSource): OpenFile {
+  const bytes = read()
   const file = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length) as ArrayBuffer
   if (bytes.toString('latin1', 0, 4) !== 'PAR1' || bytes.toString('latin1', bytes.length - 4) !== 'PAR1') {
     throw new Error('Parquet magic bytes not found in footer. Either the file is corrupted or this is not a parquet file.')

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
+import { type ImageVersion, imageAtLeast } from '../versions.ts'
 import { UserError } from './failure.ts'
 
 /** `/opt/ml/input/config/inputdataconfig.json`, one channel. */
@@ -13,6 +14,7 @@ export interface JobConfiguration {
   readonly hyperparameters: Readonly<Record<string, string>>
   readonly channels: Readonly<Record<string, ChannelConfiguration>>
   readonly hosts: readonly string[]
+  readonly currentHost: string
   /** Set when the job has a CheckpointConfig. */
   readonly checkpointPath?: string
 }
@@ -29,11 +31,13 @@ export function readConfiguration(optMl: string): JobConfiguration {
       throw new Error(`${file} cannot be read: ${(error as Error).message}`)
     }
   }
+  const resources = read<{ hosts?: string[]; current_host?: string }>('resourceconfig.json', {})
   const checkpoint = read<{ LocalPath?: string } | undefined>('checkpointconfig.json', undefined)
   return {
     hyperparameters: read('hyperparameters.json', {}),
     channels: read('inputdataconfig.json', {}),
-    hosts: read<{ hosts?: string[] }>('resourceconfig.json', {}).hosts ?? ['algo-1'],
+    hosts: resources.hosts ?? ['algo-1'],
+    currentHost: resources.current_host ?? 'algo-1',
     ...(checkpoint && { checkpointPath: inside(optMl, checkpoint.LocalPath ?? '/opt/ml/checkpoints/') }),
   }
 }
@@ -49,11 +53,16 @@ const dataTypes = [
 const modes = ['File', 'FastFile', 'Pipe']
 const distributions = ['FullyReplicated', 'ShardedByS3Key']
 
-/**
- * Checks the channels in AWS's order and words, and tells the data's format.
- * What AWS's image can and this one cannot is refused by name.
- */
-export function checkChannels(channels: JobConfiguration['channels']): DataFormat {
+/** What the checks of a job's channels found. */
+export interface ChannelCheck {
+  readonly format: DataFormat
+  /** Pipe mode: the train channel's, which counts for both. */
+  readonly pipe: boolean
+  readonly hasValidation: boolean
+}
+
+/** Checks the channels in AWS's order and words. What AWS's image can and this one cannot is refused by name. @throws UserError */
+export function checkChannels(channels: JobConfiguration['channels'], image: Pick<ImageVersion, 'name'>): ChannelCheck {
   if (!channels.train) throw new UserError('Missing required channel: train')
   for (const [name, given] of Object.entries(channels)) {
     if (!['train', 'validation', 'code'].includes(name)) throw new UserError(`Extraneous channel found: ${name}`)
@@ -62,13 +71,17 @@ export function checkChannels(channels: JobConfiguration['channels']): DataForma
   }
   const { ContentType: type = 'text/libsvm', TrainingInputMode: mode } = channels.train
   const format = formats.find((name) => type.includes(name)) ?? 'libsvm'
-  if (mode === 'Pipe') throw new UserError(noPipe[format])
-  return format
+  const pipe = mode === 'Pipe'
+  if (pipe && !readsPipes(image)) throw new UserError(noPipe[format])
+  return { format, pipe, hasValidation: 'validation' in channels }
 }
+
+/** 0.72 reads files only; 3.2-0 no longer reads pipes. Sources: AWS's page of the 0.72 image; aws/sagemaker-xgboost-container. */
+const readsPipes = (image: Pick<ImageVersion, 'name'>) => imageAtLeast(image, '0.90-1') && !imageAtLeast(image, '3.2-0')
 
 const formats = ['csv', 'libsvm', 'parquet', 'recordio-protobuf'] as const
 
-/** The newest image's own words, for all versions: older ones could still read pipes, which Kenja does not make. */
+/** 3.2-0's own words. */
 const fastFile = "is no longer supported. Please use Fast File mode (default) instead. Set input_mode='File' in your SageMaker Estimator or TrainingInput."
 const noPipe: Readonly<Record<DataFormat, string>> = {
   csv: `Pipe mode for CSV ${fastFile}`,
@@ -88,12 +101,10 @@ const pythonDict = (channel: object) =>
     .join(', ')}}`
 
 /** Refuses by name what the job asks for and this image does not do. */
-export function refuseUnsupported({ hyperparameters, hosts }: JobConfiguration): void {
+export function refuseUnsupported({ hyperparameters }: JobConfiguration): void {
   if ('sagemaker_program' in hyperparameters) {
     throw new UserError("Script mode (hyperparameter sagemaker_program) needs the real container image; Kenja's built-in XGBoost runs algorithm mode only.")
   }
-  if (hosts.length > 1)
-    throw new UserError(`Distributed training (${hosts.length} hosts) is not supported by Kenja's XGBoost yet. Please set the instance count to 1.`)
 }
 
 /** Dask training wants GPUs, which Kenja does not offer; the text is the image's. @throws UserError */

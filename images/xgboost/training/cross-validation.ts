@@ -51,7 +51,7 @@ export async function crossValidate(plan: CrossValidationPlan): Promise<void> {
     log('INFO', `The overall metrics of ${repeats}-round cross validation`)
     printMeans(plan, models)
   }
-  for (const { save } of models) save()
+  if (plan.together.isMaster) for (const { save } of models) save()
 }
 
 /** From 1.7-1 on AWS's image prints and watches the channels as they are, before that the fold's own parts. */

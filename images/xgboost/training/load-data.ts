@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { sniffDelimiter } from '../csv/delimiter.ts'
+import { parseInferenceCsv, strip } from '../csv/inference-csv.ts'
 import { parseLibsvm } from '../csv/libsvm.ts'
 import { parseTrainingCsv } from '../csv/training-csv.ts'
 import type { DMatrix } from '../engine/dmatrix.ts'
 import type { Engine } from '../engine/libxgboost.ts'
+import { type ParquetSource, splitParquet } from '../parquet/parquet-source.ts'
 import { recordTable } from '../recordio/record-table.ts'
 import type { ImageVersion } from '../versions.ts'
 import type { DataFormat } from './configuration.ts'
@@ -20,21 +22,56 @@ export interface LoadedData {
   readonly entries: number
 }
 
-interface Options {
+export interface LoadOptions {
   readonly format: DataFormat
   /** The second CSV column holds weights. */
   readonly weights: boolean
   readonly threads: number
+  /** Pipe mode: what was read of each pipe, because a pipe gives its bytes only once. */
+  readonly pipes?: Map<string, Buffer>
 }
 
-/** Loads a channel's files. @throws UserError in the image's words when they cannot be what the content type says. */
-export async function loadData(engine: Engine, image: ImageVersion, files: readonly InputFile[], options: Options): Promise<LoadedData> {
+/** Loads a channel's files; undefined when a pipe brought nothing. @throws UserError in the image's words when they cannot be what the content type says. */
+export async function loadData(engine: Engine, image: ImageVersion, files: readonly InputFile[], options: LoadOptions): Promise<LoadedData | undefined> {
+  if (options.pipes) return loadPipes(engine, files, options, options.pipes)
   const named = files.filter(({ path: file }) => !path.basename(file).startsWith('_'))
-  if (options.format === 'parquet') return loadParquet(engine, named, options)
+  if (options.format === 'parquet')
+    return loadParquet(
+      engine,
+      named.map(({ path: name }) => ({ name, read: () => readFileSync(name) })),
+      options,
+    )
   const contents = named.map(({ path: file }) => readContent(file))
   if (options.format === 'recordio-protobuf') return loadRecordio(engine, contents, options)
   return options.format === 'csv' ? loadCsv(engine, image, named, contents, options) : loadLibsvm(engine, image, named, contents)
 }
+
+/** A pipe's content is not looked at beforehand, and its cells are read by another reader than a file's: to the nearest float64 first. */
+async function loadPipes(engine: Engine, files: readonly InputFile[], options: LoadOptions, read: Map<string, Buffer>): Promise<LoadedData | undefined> {
+  const contents = files.map(({ path: pipe }) => read.get(pipe) ?? read.set(pipe, readContent(pipe)).get(pipe) ?? Buffer.alloc(0))
+  if (contents.every((bytes) => bytes.length === 0)) return undefined
+  const shown = files.map(({ path: pipe }) => `'${pipe.replace(/_0$/, '')}'`).join(', ')
+  log('INFO', `files path: [${shown}]`)
+  if (options.format === 'parquet') return loadParquet(engine, contents.flatMap(splitParquet), options)
+  return options.format === 'recordio-protobuf' ? loadRecordio(engine, contents, options) : loadPipedCsv(engine, contents, options)
+}
+
+function loadPipedCsv(engine: Engine, contents: readonly Buffer[], { weights, threads }: LoadOptions): LoadedData {
+  try {
+    const { cells, rows, columns } = parseInferenceCsv(strip(Buffer.concat(contents.flatMap((bytes) => [bytes, NEWLINE]))), ',')
+    const leading = weights ? 2 : 1
+    if (columns <= leading) throw new Error(`a row has ${columns} columns only`)
+    const column = (index: number) => Float32Array.from({ length: rows }, (_, row) => cells[row * columns + index] as number)
+    const features = new Float32Array(rows * (columns - leading))
+    for (let row = 0; row < rows; row += 1) features.set(cells.subarray(row * columns + leading, (row + 1) * columns), row * (columns - leading))
+    const matrix = labelled(engine.matrix(features, rows, columns - leading, threads), column(0), weights ? column(1) : undefined)
+    return { matrix, rows, columns: columns - leading, entries: features.reduce((count, value) => count + (Number.isNaN(value) ? 0 : 1), 0) }
+  } catch (error) {
+    throw new UserError(`Failed to load csv data with exception:\n${(error as Error).message}`)
+  }
+}
+
+const NEWLINE = Buffer.from('\n')
 
 /** Node reads no file of 2 GiB and more in one piece. */
 function readContent(file: string): Buffer {
@@ -49,17 +86,17 @@ function readContent(file: string): Buffer {
 const NO_LABELS =
   'Got input data without labels. Please check the input data set. If training job is running on multiple instances, please switch to using single instance if number of records in the data set is less than number of workers (16 * number of instance) in the cluster.'
 
-async function loadParquet(engine: Engine, files: readonly InputFile[], { threads }: Options): Promise<LoadedData> {
+async function loadParquet(engine: Engine, files: readonly ParquetSource[], { threads }: LoadOptions): Promise<LoadedData> {
   try {
     const { readParquet } = await import('../parquet/read-parquet.ts')
-    const { cells, labels, rows, columns } = await readParquet(files.map((file) => file.path))
+    const { cells, labels, rows, columns } = await readParquet(files)
     return { matrix: labelled(engine.matrix(cells, rows, columns, threads), labels, undefined), rows, columns, entries: rows * columns }
   } catch (error) {
     throw new UserError(`Failed to load parquet data with exception:\n${(error as Error).message}`)
   }
 }
 
-function loadRecordio(engine: Engine, contents: readonly Buffer[], { threads }: Options): LoadedData {
+function loadRecordio(engine: Engine, contents: readonly Buffer[], { threads }: LoadOptions): LoadedData {
   const read = () => {
     try {
       const table = recordTable(Buffer.concat(contents))
@@ -82,7 +119,7 @@ const firstLine = (bytes: Buffer, limit = 1 << 20) => {
   return bytes.toString('utf8', 0, end < 0 ? Math.min(bytes.length, limit) : end).replace(/\r$/, '')
 }
 
-function loadCsv(engine: Engine, image: ImageVersion, files: readonly InputFile[], contents: readonly Buffer[], options: Options): LoadedData {
+function loadCsv(engine: Engine, image: ImageVersion, files: readonly InputFile[], contents: readonly Buffer[], options: LoadOptions): LoadedData {
   let delimiter = ','
   for (const [index, bytes] of contents.entries()) {
     const line = firstLine(bytes)

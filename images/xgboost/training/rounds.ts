@@ -1,4 +1,5 @@
 import type { Booster } from '../engine/booster.ts'
+import type { Collective } from '../engine/collective.ts'
 import type { DMatrix } from '../engine/dmatrix.ts'
 import { percentF, percentG, pythonFloat } from '../python-text.ts'
 import { atLeast, type ImageVersion } from '../versions.ts'
@@ -23,6 +24,8 @@ export interface RoundsPlan {
   readonly earlyStopping?: StoppingRule
   /** Called after each round; may wait, so that signals get their turn. */
   readonly afterRound: (booster: Booster, round: number) => Promise<void>
+  /** Set when several hosts train together. */
+  readonly collective?: Collective
 }
 
 /** One printed value. */
@@ -58,7 +61,7 @@ export async function boost(booster: Booster, image: ImageVersion, plan: RoundsP
     ordered = inPrintedOrder([...scores, ...evaluateCustom(booster, image, plan, labels)], image)
     const line = roundLine(round, ordered, image)
     if (watch && tells && round === plan.firstRound) tellEarlyStopping(watch, ordered)
-    printLine(line)
+    printRound(line, plan.collective)
     await plan.afterRound(booster, round)
     if (watch?.isOver(round, ordered, line)) {
       round += 1
@@ -67,6 +70,12 @@ export async function boost(booster: Booster, image: ImageVersion, plan: RoundsP
     }
   }
   return { roundsDone: round, scores: ordered, ...watch?.best }
+}
+
+/** Of several hosts the first one's tracker prints, for the master: they all have the same values. */
+function printRound(line: string, collective: Collective | undefined): void {
+  if (!collective) printLine(line)
+  else if (collective.rank === 0) collective.print(line)
 }
 
 function tellEarlyStopping({ rule }: EarlyStopping, scores: readonly Score[]): void {
@@ -88,9 +97,9 @@ function parseEvaluation(line: string): Score[] {
     })
 }
 
-function evaluateCustom(booster: Booster, image: ImageVersion, { watched, customMetrics }: RoundsPlan, labels: readonly Float32Array[]): Score[] {
+function evaluateCustom(booster: Booster, image: ImageVersion, { watched, customMetrics, collective }: RoundsPlan, labels: readonly Float32Array[]): Score[] {
   if (customMetrics.length === 0) return []
-  return watched.flatMap(({ name, matrix }, index) => {
+  const scores = watched.flatMap(({ name, matrix }, index) => {
     const known = new Map<boolean, Float32Array>()
     const predict = (margin: boolean) => known.get(margin) ?? known.set(margin, booster.predict(matrix, { margin })).get(margin)
     return customMetrics.map((metric) => {
@@ -100,6 +109,17 @@ function evaluateCustom(booster: Booster, image: ImageVersion, { watched, custom
       return { data: name, metric, value: Number(percentF(value, 6)) }
     })
   })
+  return averaged(scores, collective)
+}
+
+/** A metric that each host computed for its own rows: the hosts' mean, as the Python package has it. libxgboost's own are of all hosts already. */
+function averaged(scores: readonly Score[], collective: Collective | undefined): Score[] {
+  const values = Float64Array.from(scores, ({ value }) => value)
+  if (!collective) return [...scores]
+  const count = Float64Array.of(1)
+  collective.sum(values)
+  collective.sum(count)
+  return scores.map((score, index) => ({ ...score, value: (values[index] as number) / (count[0] as number) }))
 }
 
 /** From 1.3 on the values are kept by data set before they are printed. */

@@ -2,19 +2,22 @@ import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { installedEngine } from '../engine/installed.ts'
-import { loadEngine, XGBoostError } from '../engine/libxgboost.ts'
+import { type Engine, loadEngine, XGBoostError } from '../engine/libxgboost.ts'
 import { type ImageEnvironment, readEnvironment } from '../environment.ts'
-import { validateHyperparameters } from '../hyperparameters/validate.ts'
+import { type Hyperparameters, validateHyperparameters } from '../hyperparameters/validate.ts'
 import { modelFileName } from '../model/save-model.ts'
+import { pythonList } from '../python-text.ts'
 import { atLeast, type ImageVersion, imageVersion } from '../versions.ts'
+import { type Channels, findChannels, loadChannels, mustHaveData, noData } from './channels.ts'
 import { PARTIAL } from './checkpoints.ts'
-import { checkChannels, readConfiguration, refuseDask, refuseUnsupported } from './configuration.ts'
+import { type ChannelCheck, checkChannels, type JobConfiguration, readConfiguration, refuseDask, refuseUnsupported } from './configuration.ts'
 import { crossValidate } from './cross-validation.ts'
 import { MetricError } from './custom-metrics.ts'
 import { AlgorithmError, failureText, UserError } from './failure.ts'
 import { FoldError } from './folds.ts'
-import { type InputFile, inputFiles, totalSize, warnOfDuplicates } from './input-files.ts'
-import { type LoadedData, loadData } from './load-data.ts'
+import { hostGroup, type Together, trainTogether, warnOfMissingData } from './hosts.ts'
+import { totalSize } from './input-files.ts'
+import type { LoadedData, LoadOptions } from './load-data.ts'
 import { log, logAsLibrary, printLine } from './log.ts'
 import type { Watched } from './rounds.ts'
 import { trainModel } from './train-model.ts'
@@ -58,52 +61,90 @@ async function train(environment: ImageEnvironment, image: ImageVersion): Promis
   const { optMl } = environment
   const configuration = readConfiguration(optMl)
   refuseUnsupported(configuration)
-  greet(image)
+  greet(image, configuration.hosts.length)
   const hyperparameters = validateHyperparameters(configuration.hyperparameters, image)
-  const format = checkChannels(configuration.channels)
-  refuseDask(hyperparameters.get('use_dask_gpu_training')?.text === 'true', format, configuration.channels)
-  const folders = { train: path.join(optMl, 'input', 'data', 'train'), validation: path.join(optMl, 'input', 'data', 'validation') }
-  const trainFiles = inputFiles(folders.train)
-  const validationFiles = 'validation' in configuration.channels ? inputFiles(folders.validation) : []
-  warnOfDuplicates(trainFiles, validationFiles)
-  if (totalSize(trainFiles) === 0) throw new UserError(`No data in training channel path ${folders.train}`)
-  if ('validation' in configuration.channels && totalSize(validationFiles) === 0)
-    throw new UserError(`No data in validation channel path ${folders.validation}`)
+  const check = checkChannels(configuration.channels, image)
+  refuseDask(hyperparameters.get('use_dask_gpu_training')?.text === 'true', check.format, configuration.channels)
+  const channels = findChannels(optMl, check)
+  const single = configuration.hosts.length === 1
+  if (single) mustHaveData(channels)
 
   const installed = installedEngine(environment.cache, image.engine)
   if (!installed) throw new Error(`XGBoost ${image.engine} is not in ${environment.cache}: the image's prepare program has not run.`)
   const engine = loadEngine(image.engine, installed)
-  tellSizes(image, trainFiles, validationFiles, folders.validation)
-  const options = {
-    format,
+  tellSizes(image, channels)
+  const options: LoadOptions = {
+    format: check.format,
     weights: hyperparameters.get('csv_weights')?.value === 1,
-    threads: Number(hyperparameters.get('nthread')?.value ?? os.availableParallelism()),
+    threads: threadsOf(hyperparameters, configuration.hosts.length),
+    ...(check.pipe && { pipes: new Map<string, Buffer>() }),
   }
-  const load = (files: readonly InputFile[], folder: string) => {
-    if (image.failureStyle !== 'client-error') log('INFO', `File path ${folder} of input files`)
-    return loadData(engine, image, files, options)
-  }
-  const data = await load(trainFiles, folders.train)
-  const validation = validationFiles.length > 0 ? await load(validationFiles, folders.validation) : undefined
-  tellMatrices(image, configuration.channels.train?.S3DistributionType, data, validation, folders, format)
+  const data = await loadChannels(engine, image, [channels.train], options)
+  const validation = channels.validation.given ? await loadChannels(engine, image, [channels.validation], options) : undefined
+  const job: Job = { optMl, engine, image, hyperparameters, configuration, check, channels, options, data, validation }
+  if (single) return trainHere(job, { isMaster: true })
+  tellHosts(job)
+  const group = hostGroup(configuration.hosts, configuration.currentHost)
+  const hasData = data !== undefined && (validation !== undefined || !channels.validation.given)
+  await trainTogether(engine, group, hasData, (together) => trainHere(job, together))
+}
+
+/** All that is known of a job when its data is loaded. */
+interface Job {
+  readonly optMl: string
+  readonly engine: Engine
+  readonly image: ImageVersion
+  readonly hyperparameters: Hyperparameters
+  readonly configuration: JobConfiguration
+  readonly check: ChannelCheck
+  readonly channels: Channels
+  readonly options: LoadOptions
+  readonly data: LoadedData | undefined
+  readonly validation: LoadedData | undefined
+}
+
+/** Kenja's hosts share one machine: each takes its part of the cores unless the job says otherwise. */
+function threadsOf(hyperparameters: Hyperparameters, hosts: number): number {
+  return Number(hyperparameters.get('nthread')?.value ?? Math.max(1, Math.floor(os.availableParallelism() / hosts)))
+}
+
+/** Trains on this host's data, alone or together with others. */
+async function trainHere(job: Job, together: Together): Promise<void> {
+  const { optMl, engine, image, hyperparameters, configuration, channels, options, data, validation } = job
+  if (!data) throw noData('training', channels.train.folder)
+  if (channels.validation.given && !validation) throw noData('validation', channels.validation.folder)
+  tellMatrices(job, data)
   const watched: Watched[] = [{ name: 'train', matrix: data.matrix }, ...(validation ? [{ name: 'validation' as const, matrix: validation.matrix }] : [])]
   const folder = path.join(optMl, 'model')
   mkdirSync(folder, { recursive: true })
   endOnTerminate(folder, hyperparameters.get('save_model_on_termination')?.text === 'true')
   const { checkpointPath: checkpoints } = configuration
-  const plan = { engine, image, hyperparameters, watched, file: path.join(folder, modelFileName), ...(checkpoints && { checkpoints }) }
+  const plan = {
+    engine,
+    image,
+    hyperparameters,
+    watched,
+    together,
+    threads: options.threads,
+    file: path.join(folder, modelFileName),
+    ...(checkpoints && { checkpoints }),
+  }
   await withAlgorithmErrors(async () => {
-    if (!hyperparameters.has('_kfold')) return (await trainModel({ ...plan, train: data.matrix })).save()
+    if (!hyperparameters.has('_kfold')) {
+      const { save } = await trainModel({ ...plan, train: data.matrix })
+      if (together.isMaster) save()
+      return
+    }
     if (validation) log('INFO', 'Read both train and validation data into one DMatrix')
-    const all = validation ? (await load([...trainFiles, ...validationFiles], `['${folders.train}', '${folders.validation}']`)).matrix : data.matrix
-    return crossValidate({ ...plan, all, outputData: path.join(optMl, 'output', 'data') })
+    const all = validation ? ((await loadChannels(engine, image, [channels.train, channels.validation], options)) ?? data) : data
+    await crossValidate({ ...plan, all: all.matrix, outputData: path.join(optMl, 'output', 'data') })
   })
 }
 
-function greet(image: ImageVersion): void {
+function greet(image: ImageVersion, hosts: number): void {
   if (image.failureStyle === 'client-error') {
     printLine('Arguments: train')
-    log('INFO', 'Running standalone xgboost training.')
+    log('INFO', hosts === 1 ? 'Running standalone xgboost training.' : 'Running distributed xgboost training.')
     return
   }
   log('INFO', 'Imported framework sagemaker_xgboost_container.training')
@@ -114,30 +155,28 @@ function greet(image: ImageVersion): void {
 
 const megabytes = (bytes: number) => Math.round((bytes / 1024 ** 2) * 100) / 100
 
-function tellSizes(image: ImageVersion, train: readonly InputFile[], validation: readonly InputFile[], validationFolder: string): void {
+function tellSizes(image: ImageVersion, { train, validation }: Channels): void {
   if (image.failureStyle !== 'client-error') return
-  if (validation.length === 0) log('INFO', `Path ${validationFolder} does not exist!`)
-  const size = megabytes(totalSize(train) + totalSize(validation))
+  if (validation.files.length === 0) log('INFO', `Path ${validation.folder} does not exist!`)
+  const size = megabytes(totalSize(train.files) + totalSize(validation.files))
   log('INFO', `File size need to be processed in the node: ${size}mb. Available memory size in the node: ${megabytes(os.freemem())}mb`)
 }
 
-function tellMatrices(
-  image: ImageVersion,
-  distribution = 'FullyReplicated',
-  data: LoadedData,
-  validation: LoadedData | undefined,
-  folders: Readonly<Record<'train' | 'validation', string>>,
-  format: string,
-): void {
+function tellHosts({ configuration: { hosts, currentHost }, channels, data, validation }: Job): void {
+  log('INFO', `Distributed node training with ${hosts.length} hosts: ${pythonList(hosts)}`)
+  if (!data) warnOfMissingData(currentHost, 'training')
+  if (channels.validation.given && !validation) warnOfMissingData(currentHost, 'validation')
+}
+
+function tellMatrices({ image, configuration, check, channels, validation }: Job, data: LoadedData): void {
   if (image.failureStyle === 'client-error') {
-    const query = format === 'csv' ? '?format=csv&label_column=0&delimiter=,' : '?format=libsvm'
-    logAsLibrary(`S3DistributionType set as ${distribution}`)
-    for (const [folder, { rows, columns, entries }] of [[folders.train, data] as const, ...(validation ? [[folders.validation, validation] as const] : [])]) {
-      logAsLibrary(`${rows}x${columns} matrix with ${entries} entries loaded from ${folder}${query}`)
-    }
+    const query = check.format === 'csv' ? '?format=csv&label_column=0&delimiter=,' : '?format=libsvm'
+    logAsLibrary(`S3DistributionType set as ${configuration.channels.train?.S3DistributionType ?? 'FullyReplicated'}`)
+    const loaded = [[channels.train.folder, data] as const, ...(validation ? [[channels.validation.folder, validation] as const] : [])]
+    for (const [folder, { rows, columns, entries }] of loaded) logAsLibrary(`${rows}x${columns} matrix with ${entries} entries loaded from ${folder}${query}`)
     return
   }
-  log('INFO', 'Single node training.')
+  if (configuration.hosts.length === 1) log('INFO', 'Single node training.')
   log('INFO', `Train matrix has ${data.rows} rows and ${data.columns} columns`)
   if (validation) log('INFO', `Validation matrix has ${validation.rows} rows`)
 }

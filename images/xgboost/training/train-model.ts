@@ -7,6 +7,7 @@ import type { Hyperparameters } from '../hyperparameters/validate.ts'
 import { saveModel } from '../model/save-model.ts'
 import { atLeast, type ImageVersion } from '../versions.ts'
 import { CheckpointWriter, latestCheckpoint, PARTIAL } from './checkpoints.ts'
+import type { Together } from './hosts.ts'
 import { log } from './log.ts'
 import { chooseMetrics } from './metric-choice.ts'
 import { boost, finishModel, type RoundsResult, type Watched } from './rounds.ts'
@@ -21,6 +22,10 @@ export interface ModelPlan {
   readonly file: string
   /** Set when the job has a CheckpointConfig. */
   readonly checkpoints?: string
+  /** Of several hosts only the master writes files. */
+  readonly together: Together
+  /** What libxgboost takes when the job names no `nthread`. */
+  readonly threads: number
 }
 
 export interface TrainedModel extends RoundsResult {
@@ -51,8 +56,10 @@ export async function trainModel(plan: ModelPlan): Promise<TrainedModel> {
     booster.load(checkpoint.content)
   }
   setParameters(booster, image, hyperparameters, native)
-  const writer = plan.checkpoints ? new CheckpointWriter(plan.checkpoints) : undefined
-  const savesEachRound = hyperparameters.get('save_model_on_termination')?.text === 'true'
+  if (plan.together.collective && !hyperparameters.has('nthread')) booster.setParam('nthread', String(plan.threads))
+  const { isMaster, collective } = plan.together
+  const writer = plan.checkpoints && isMaster ? new CheckpointWriter(plan.checkpoints) : undefined
+  const savesEachRound = hyperparameters.get('save_model_on_termination')?.text === 'true' && isMaster
   const treesPerRound = Number(hyperparameters.get('num_parallel_tree')?.value ?? 1)
   const save = (model: Booster, facts: Partial<RoundsResult>) => {
     const partial = path.join(path.dirname(plan.file), `${path.basename(plan.file)}${PARTIAL}`)
@@ -66,6 +73,7 @@ export async function trainModel(plan: ModelPlan): Promise<TrainedModel> {
     watched,
     customMetrics: custom,
     ...(earlyStopping && { earlyStopping }),
+    ...(collective && { collective }),
     afterRound: async (model, round) => {
       writer?.save(model, round)
       if (savesEachRound) save(model, {})

@@ -1,8 +1,9 @@
 /** Runs the XGBoost image's programs by hand, without the server, as Kenja's compute drivers do. */
 import assert from 'node:assert/strict'
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
 import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { connect } from 'node:net'
+import { type AddressInfo, connect, createServer } from 'node:net'
 import path from 'node:path'
 import { encodeFrame, type RequestHead, type ResponseHead, readFrames } from '../../../packages/frames/src/index.ts'
 import { imageCache } from './python-xgboost.ts'
@@ -64,11 +65,47 @@ export interface JobResult {
   readonly model: string
 }
 
+/** Runs the image's `train` on several hosts at the same time, as Kenja's job supervisor does. `folders` are the hosts' /opt/ml. */
+export async function trainTogether(version: string, folders: readonly string[], more: Readonly<Record<string, string>> = {}): Promise<JobResult[]> {
+  const ports = await Promise.all([freePort(), freePort()])
+  const hosts = folders.map((_, index) => `algo-${index + 1}`)
+  const runs = folders.map((optMl, index) => {
+    writeFileSync(path.join(optMl, 'input', 'config', 'resourceconfig.json'), JSON.stringify({ current_host: hosts[index], hosts }))
+    const env = environment(version, optMl, { KENJA_HOST_ADDRESS: '127.0.0.1', KENJA_HOST_PORTS: ports.join(','), ...more })
+    return runToEnd(process.execPath, [path.join(image, 'train.ts')], env)
+  })
+  const ended = await Promise.all(runs)
+  return ended.map(({ status, log }, index) => ({ status, log, ...leftIn(folders[index] as string) }))
+}
+
+/** A port that was free a moment ago. */
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  server.close()
+  await once(server, 'close')
+  return port
+}
+
+export async function runToEnd(command: string, args: readonly string[], env: NodeJS.ProcessEnv): Promise<{ status: number | null; log: string }> {
+  const child = spawn(command, args, { env })
+  let log = ''
+  child.stdout.on('data', (chunk) => (log += chunk))
+  child.stderr.on('data', (chunk) => (log += chunk))
+  const [status] = (await once(child, 'close')) as [number | null]
+  return { status, log }
+}
+
+const leftIn = (optMl: string): Pick<JobResult, 'failure' | 'model'> => {
+  const failure = path.join(optMl, 'output', 'failure')
+  return { failure: existsSync(failure) ? readFileSync(failure, 'utf8') : '', model: path.join(optMl, 'model', 'xgboost-model') }
+}
+
 /** Runs the image's `train`. */
 export function train(version: string, optMl: string): JobResult {
   const { status, stdout, stderr } = spawnSync(process.execPath, [path.join(image, 'train.ts')], { encoding: 'utf8', env: environment(version, optMl) })
-  const failure = path.join(optMl, 'output', 'failure')
-  return { status, log: stdout + stderr, failure: existsSync(failure) ? readFileSync(failure, 'utf8') : '', model: path.join(optMl, 'model', 'xgboost-model') }
+  return { status, log: stdout + stderr, ...leftIn(optMl) }
 }
 
 export interface Endpoint {

@@ -50,10 +50,17 @@ export function preparePython(version?: PythonVersion): string | undefined {
 
 const folder = (version: PythonVersion) => path.join(environment, `package-${version}`)
 
+/** How to run Python code with the package of `version` importable: for several processes at a time. */
+export function pythonProgram(version: PythonVersion, code: string, args: readonly string[]): { command: string; args: string[]; env: NodeJS.ProcessEnv } {
+  const env = { ...process.env, OMP_WAIT_POLICY: 'passive', PYTHONPATH: folder(version) }
+  return { command: path.join(environment, 'bin', 'python'), args: ['-c', prelude + code, ...args], env }
+}
+
+// XGBoost 0.72 uses a name that Python 3.10 moved.
+const prelude = 'import collections, collections.abc, warnings\ncollections.Mapping = collections.abc.Mapping\nwarnings.simplefilter("ignore")\n'
+
 /** Runs Python code with the package of `version` importable. @returns stdout @throws Error with the end of stderr */
 export function runPython(version: PythonVersion | undefined, code: string, args: readonly string[] = []): string {
-  // XGBoost 0.72 uses a name that Python 3.10 moved.
-  const prelude = 'import collections, collections.abc, warnings\ncollections.Mapping = collections.abc.Mapping\nwarnings.simplefilter("ignore")\n'
   const { status, stdout, stderr } = spawnSync(path.join(environment, 'bin', 'python'), ['-c', prelude + code, ...args], {
     encoding: 'utf8',
     maxBuffer: 64 * 1024 ** 2,

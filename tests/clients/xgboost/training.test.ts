@@ -66,12 +66,7 @@ const failures: [name: string, job: Job, message: RegExp][] = [
   ],
   ['labels out of range', { channels: { train: rows.replaceAll(/^1/gm, '7') } }, /label must be in \[0,1\] for logistic regression/],
   ['infinite values', { channels: { train: `${rows}\n1,inf,1,1` } }, /Failed to load csv data with exception:\n.*Input data contains `inf`/],
-  ['several hosts', { change: setHosts }, /Distributed training \(2 hosts\) is not supported by Kenja's XGBoost yet/],
 ]
-
-function setHosts(optMl: string): void {
-  writeFileSync(path.join(optMl, 'input/config/resourceconfig.json'), JSON.stringify({ current_host: 'algo-1', hosts: ['algo-1', 'algo-2'] }))
-}
 
 test('1.7-1: failures', async (t) => {
   const missing = prepareImage('1.7-1')

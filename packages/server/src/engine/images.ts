@@ -35,6 +35,8 @@ export interface Image {
 }
 
 export interface Images {
+  /** The Node that runs the images' programs; every task of an image sees it. */
+  readonly nodePath: string
   /** Throws ValidationException, naming what Kenja runs. Describe keeps the URI as it was sent; only this looks into it. */
   resolve(uri: string, command: ImageCommand): Image
   mustRun(uri: string, capability: ImageCapability): void
@@ -83,6 +85,7 @@ export function createImages(options: ImagesOptions): Images {
   })
 
   return {
+    nodePath: options.nodePath,
     resolve,
     mustRun(uri, capability) {
       const image = resolve(uri, capability === 'multi-model' ? 'serve' : capability)

@@ -105,7 +105,10 @@ export class ModelHost {
 
   async #use(client: FrameClient, targetModel: string): Promise<ModelInUse> {
     this.#adopted ??= this.#adopt(client)
-    await this.#adopted
+    await this.#adopted.catch((error: unknown) => {
+      this.#adopted = undefined
+      throw error
+    })
     const name = nameOf(targetModel)
     let held = this.#held.get(name)
     this.#events[held ? 'hits' : 'misses'] += 1

@@ -3,9 +3,8 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Channel } from '@aws-sdk/client-sagemaker'
 import { checkpointPath } from '../services/sagemaker/training-job/checkpoint-path.ts'
+import { hostsOf, inputMode } from '../services/sagemaker/training-job/hosts.ts'
 import type { TrainingJob } from '../services/sagemaker/training-job/training-job.ts'
-
-const HOST = 'algo-1'
 
 /** Paths of the parts that the engine itself reads or fills, below a job's /opt/ml. */
 export const optMl = (root: string) => ({
@@ -15,17 +14,19 @@ export const optMl = (root: string) => ({
   failure: join(root, 'output/failure'),
 })
 
-export async function writeTrainingLayout(root: string, { request }: TrainingJob): Promise<void> {
+/** One host's. */
+export async function writeTrainingLayout(root: string, { request }: TrainingJob, host: string): Promise<void> {
   const config = join(root, 'input/config')
   for (const directory of [config, join(root, 'input/data'), join(root, 'model'), join(root, 'output/data'), join(root, 'code')]) {
     await mkdir(directory, { recursive: true })
   }
-  const mode = request.AlgorithmSpecification?.TrainingInputMode ?? 'File'
-  const channels = Object.fromEntries((request.InputDataConfig ?? []).map((channel) => [channel.ChannelName, channelConfig(channel, mode)]))
+  const channels = Object.fromEntries(
+    (request.InputDataConfig ?? []).map((channel) => [channel.ChannelName, channelConfig(channel, inputMode(channel, request))]),
+  )
   const files: Record<string, unknown> = {
     'hyperparameters.json': request.HyperParameters ?? {},
     'inputdataconfig.json': channels,
-    'resourceconfig.json': resourceConfig(request.ResourceConfig?.InstanceType ?? ''),
+    'resourceconfig.json': resourceConfig(request.ResourceConfig?.InstanceType ?? '', host, hostsOf(request)),
   }
   const checkpoints = request.CheckpointConfig
   if (checkpoints) {
@@ -36,8 +37,7 @@ export async function writeTrainingLayout(root: string, { request }: TrainingJob
 }
 
 /** FastFile is a plain directory here, and the XGBoost container's check knows only File and Pipe. */
-function channelConfig(channel: Channel, jobMode: string) {
-  const mode = channel.InputMode ?? jobMode
+function channelConfig(channel: Channel, mode: string) {
   return {
     TrainingInputMode: mode === 'FastFile' ? 'File' : mode,
     S3DistributionType: channel.DataSource?.S3DataSource?.S3DataDistributionType ?? 'FullyReplicated',
@@ -46,13 +46,13 @@ function channelConfig(channel: Channel, jobMode: string) {
   }
 }
 
-function resourceConfig(instanceType: string) {
+function resourceConfig(instanceType: string, host: string, hosts: readonly string[]) {
   return {
-    current_host: HOST,
+    current_host: host,
     current_instance_type: instanceType,
     current_group_name: 'homogeneousCluster',
-    hosts: [HOST],
-    instance_groups: [{ instance_group_name: 'homogeneousCluster', instance_type: instanceType, hosts: [HOST] }],
+    hosts,
+    instance_groups: [{ instance_group_name: 'homogeneousCluster', instance_type: instanceType, hosts }],
     network_interface_name: 'eth0',
   }
 }

@@ -17,19 +17,27 @@ export interface StagedFile extends S3Location {
   readonly path: string
 }
 
-/** Fills `<dataDirectory>/<channel>`. Rejects with the text of a FailureReason, or with the signal's reason when it was cancelled. */
-export async function stageChannel(role: ActingAs, channel: Channel, dataDirectory: string, signal: AbortSignal): Promise<void> {
+/** Which part of a channel's objects a host gets: each `count`-th, from the `index`-th on. */
+export interface Share {
+  readonly index: number
+  readonly count: number
+}
+
+/** Fills `<dataDirectory>/<channel>` and answers its files in S3's order. Rejects with the text of a FailureReason, or with the signal's reason when it was cancelled. */
+export async function stageChannel(role: ActingAs, channel: Channel, dataDirectory: string, signal: AbortSignal, share?: Share): Promise<StagedFile[]> {
   const name = channel.ChannelName ?? ''
   const directory = join(dataDirectory, name)
   await mkdir(directory, { recursive: true })
   try {
-    const files = await filesOf(role, channel, directory, signal)
-    if (files.length === 0) throw new Error(`No S3 objects found under S3 URL "${channel.DataSource?.S3DataSource?.S3Uri}" of channel "${name}"`)
+    const all = await filesOf(role, channel, directory, signal)
+    if (all.length === 0) throw new Error(`No S3 objects found under S3 URL "${channel.DataSource?.S3DataSource?.S3Uri}" of channel "${name}"`)
+    const files = share ? all.filter((_, place) => place % share.count === share.index) : all
     const queue = files.values()
     const worker = async () => {
       for (const file of queue) await fetchFile(role, file, join(directory, file.path), signal)
     }
     await Promise.all(Array.from({ length: Math.min(PARALLEL, files.length) }, worker))
+    return files
   } catch (error) {
     signal.throwIfAborted()
     throw new Error(`ClientError: Data download failed: ${describeError(error)}`)

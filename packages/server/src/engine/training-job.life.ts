@@ -2,6 +2,7 @@
 import { rm } from 'node:fs/promises'
 import type { Scope } from '../operation.ts'
 import { parseSagemakerArn } from '../services/sagemaker/arn.ts'
+import { hostsOf, logStreamOf } from '../services/sagemaker/training-job/hosts.ts'
 import { type MetricReader, metricReader } from '../services/sagemaker/training-job/metric-definitions.ts'
 import { deadlineMs, type ExitedTask, nextStep, outcomeOf, type Seen, type Step } from '../services/sagemaker/training-job/training-job.run.ts'
 import * as jobs from '../services/sagemaker/training-job/training-job.store.ts'
@@ -14,8 +15,8 @@ import type { Images } from './images.ts'
 import type { Engine, Life } from './life.ts'
 import { MAX_FAILURE_FILE_BYTES, TRAINING_STOP_GRACE_MS } from './limits.ts'
 import type { TaskAccess } from './notebook-task.ts'
-import { optMl, writeTrainingLayout } from './opt-ml.ts'
-import { stageChannel } from './stage-inputs.ts'
+import { optMl } from './opt-ml.ts'
+import { failedHosts, hostOutput, hostRoot, mergeHosts, needsSupervisor, stageHosts, supervised, writePlan } from './training-hosts.ts'
 import { uploadOutputs } from './training-job.outputs.ts'
 import { optMlOf, trainingTask } from './training-job.task.ts'
 
@@ -34,7 +35,8 @@ export interface TrainingJobLifeOptions {
 
 /** What only this process knows of a job that runs. */
 interface Attention {
-  readonly follower: LogFollower
+  /** One a host. */
+  readonly followers: readonly LogFollower[]
   readonly unwatch: () => void
   readonly sync: CheckpointSync | undefined
   stopping: boolean
@@ -132,7 +134,10 @@ class TrainingJobLife implements Life {
         return this.#collect(job, engine, step.exit)
       case 'upload': {
         const directory = workDirectory(job, engine)
-        return this.#begin('upload', job, engine, (signal) => uploadOutputs(roleOf(job, engine), job, optMlOf(directory), directory, signal))
+        return this.#begin('upload', job, engine, async (signal) => {
+          await mergeHosts(job, directory)
+          await uploadOutputs(roleOf(job, engine), job, optMlOf(directory), directory, signal)
+        })
       }
       case 'end':
         return change(arn, engine, (fresh, now) => endJob(fresh, step.end, now))
@@ -154,7 +159,11 @@ class TrainingJobLife implements Life {
     const { images, access } = this.#options
     try {
       const image = images.resolve(job.request.AlgorithmSpecification?.TrainingImage ?? '', 'train')
-      await engine.driver.start(trainingTask({ job, image, images, access, driver: engine.driver, workDirectory: workDirectory(job, engine) }))
+      const directory = workDirectory(job, engine)
+      const { driver } = engine
+      const task = trainingTask({ job, image, images, access, driver, workDirectory: directory })
+      if (needsSupervisor(job)) await writePlan(task, job, driver, directory)
+      await driver.start(needsSupervisor(job) ? supervised(task, job, driver, images.nodePath) : task)
     } catch (error) {
       const reason = `InternalServerError: ${(error as Error).message}`
       change(job.arn, engine, (fresh, now) => endJob(fresh, { status: 'Failed', reason }, now))
@@ -164,16 +173,19 @@ class TrainingJobLife implements Life {
   #follow(job: TrainingJob, engine: Engine): Attention {
     const known = this.#attention.get(job.arn)
     if (known) return known
-    const follower = followLog({
-      file: engine.driver.outputFile(job.progress.taskId),
-      offset: job.logOffset,
-      deliver: deliverer(job, engine, metricReader(job.request)),
-      onError: this.#options.onError,
-    })
-    // Registered before the driver is asked: it calls back at once when the process is gone already.
     const directory = workDirectory(job, engine)
+    const read = metricReader(job.request)
+    const followers = hostsOf(job.request).map((host, index) =>
+      followLog({
+        file: index === 0 ? engine.driver.outputFile(job.progress.taskId) : hostOutput(directory, host),
+        offset: index === 0 ? job.logOffset : (job.progress.hostLogOffsets?.[host] ?? 0),
+        deliver: deliverer(job, host, engine, read),
+        onError: this.#options.onError,
+      }),
+    )
+    // Registered before the driver is asked: it calls back at once when the process is gone already.
     const sync = syncCheckpoints({ job, role: () => roleOf(job, engine), root: optMlOf(directory), workDirectory: directory, onError: this.#options.onError })
-    const entry: Attention = { follower, unwatch: () => unwatch(), sync, stopping: false }
+    const entry: Attention = { followers, unwatch: () => unwatch(), sync, stopping: false }
     this.#attention.set(job.arn, entry)
     const unwatch = engine.driver.onExit(job.progress.taskId, () => wake(job.arn, engine))
     return entry
@@ -187,13 +199,13 @@ class TrainingJobLife implements Life {
 
   /** The rest of the log stands in CloudWatch before the status changes: clients stop reading at the first terminal status they see. */
   async #collect(job: TrainingJob, engine: Engine, exit: ExitedTask): Promise<void> {
-    const { follower, sync } = this.#follow(job, engine)
-    await follower.drain()
+    const { followers, sync } = this.#follow(job, engine)
+    for (const follower of followers) await follower.drain()
     const unsynced = await sync?.finish().then(
       () => undefined,
       (error: Error) => error.message,
     )
-    const failure = await readFailure(optMl(optMlOf(workDirectory(job, engine))).failure)
+    const failure = await firstFailure(job, workDirectory(job, engine))
     change(job.arn, engine, (fresh, now) => {
       const outcome = outcomeOf(fresh, exit, failure)
       if (unsynced !== undefined && outcome.kind === 'succeeded') return endJob(fresh, { status: 'Failed', reason: unsynced }, now)
@@ -219,7 +231,7 @@ class TrainingJobLife implements Life {
 
   #release(arn: string): void {
     const entry = this.#attention.get(arn)
-    entry?.follower.stop()
+    for (const follower of entry?.followers ?? []) follower.stop()
     entry?.sync?.stop()
     entry?.unwatch()
     this.#attention.delete(arn)
@@ -243,20 +255,19 @@ function started(job: TrainingJob, now: Date): TrainingJob {
 async function download(job: TrainingJob, engine: Engine, signal: AbortSignal): Promise<void> {
   const root = optMlOf(workDirectory(job, engine))
   // What an earlier, cut-off download left is not to be trusted.
-  await rm(root, { recursive: true, force: true })
-  await writeTrainingLayout(root, job)
-  for (const channel of job.request.InputDataConfig ?? []) await stageChannel(roleOf(job, engine), channel, optMl(root).data, signal)
+  await rm(workDirectory(job, engine), { recursive: true, force: true })
+  await stageHosts(roleOf(job, engine), job, workDirectory(job, engine), signal)
   await restoreCheckpoints(roleOf(job, engine), job, root, workDirectory(job, engine), signal)
 }
 
 /** Lines, their metrics and the offset behind them in one transaction: after a kill, each line stands once. */
-function deliverer(job: TrainingJob, engine: Engine, metricsOf: MetricReader) {
+function deliverer(job: TrainingJob, host: string, engine: Engine, metricsOf: MetricReader) {
   return (lines: readonly string[], offset: number): void =>
     engine.transact(job, (ports) => {
       const timestamp = ports.now.getTime()
       const fresh = jobs.find(ports, job.name)
       if (!fresh) return
-      const stream = fresh.progress.logStream ?? `${job.name}/algo-1-${Math.floor(timestamp / 1000)}`
+      const stream = logStreamOf(fresh.progress.logStream ?? `${job.name}/algo-1-${Math.floor(timestamp / 1000)}`, host)
       if (lines.length > 0)
         engine.logsAs(job.request.RoleArn, SERVICE, ports).put(
           LOG_GROUP,
@@ -273,8 +284,18 @@ function deliverer(job: TrainingJob, engine: Engine, metricsOf: MetricReader) {
         const last = Object.fromEntries(found.map(({ name, value }) => [name, { value, atMs: timestamp }]))
         jobs.update(ports, withProgress(fresh, { metrics: { ...fresh.progress.metrics, ...last } }, ports.now))
       }
-      jobs.setLogOffset(ports, job, offset)
+      if (host === 'algo-1') jobs.setLogOffset(ports, job, offset)
+      else jobs.setHostLogOffset(ports, job, host, offset)
     })
+}
+
+/** Of several hosts the one that failed first tells why. */
+async function firstFailure(job: TrainingJob, workDirectory: string): Promise<string | undefined> {
+  for (const host of await failedHosts(job, workDirectory)) {
+    const found = await readFailure(optMl(hostRoot(workDirectory, host)).failure)
+    if (found !== undefined) return found
+  }
+  return undefined
 }
 
 /** The beginning of the failure file; undefined when the program wrote none (or made it anything but a regular file). */

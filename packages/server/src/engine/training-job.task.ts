@@ -6,6 +6,7 @@ import type { TrainingJob } from '../services/sagemaker/training-job/training-jo
 import { accessMount, containerAccess } from './container-access.ts'
 import type { Image, Images } from './images.ts'
 import type { TaskAccess } from './notebook-task.ts'
+import { needsSupervisor, supervisorMounts } from './training-hosts.ts'
 
 export const OPT_ML = '/opt/ml'
 /** What a container's shell finds its programs in. */
@@ -31,7 +32,12 @@ export function trainingTask({ job, image, images, access, driver, workDirectory
     command: images.commandOf(image, 'train'),
     env: {},
     workdir: `${OPT_ML}/code`,
-    mounts: [{ source: optMlOf(workDirectory), target: OPT_ML, writable: true }, accessMount(access), ...images.mountsOf(image)],
+    mounts: [
+      { source: optMlOf(workDirectory), target: OPT_ML, writable: true },
+      accessMount(access),
+      ...images.mountsOf(image),
+      ...(needsSupervisor(job) ? supervisorMounts(workDirectory) : []),
+    ],
     hostname: 'algo-1',
     user: { name: 'root', uid: 0, home: '/root' },
     ...(size ? { memoryBytes: size.memoryBytes, cpus: size.vcpus } : {}),

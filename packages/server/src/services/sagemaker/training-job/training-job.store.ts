@@ -103,6 +103,12 @@ export function setLogOffset({ db }: Ports, job: TrainingJob, offset: number): v
   )
 }
 
+/** The same for a further host, whose offset stands with the job's progress. */
+export function setHostLogOffset(ports: Ports, { name }: TrainingJob, host: string, offset: number): void {
+  const job = find(ports, name)
+  if (job) update(ports, { ...job, progress: { ...job.progress, hostLogOffsets: { ...job.progress.hostLogOffsets, [host]: offset } } })
+}
+
 const list: ListTable = {
   table: 'training_job',
   sorts: { Name: 'name', CreationTime: 'created_at_ms', Status: 'status' },

@@ -46,7 +46,10 @@ export interface Progress {
   readonly endedMs?: number
   /** Set once the driver has started the process: from then on an unknown task is a lost one. */
   readonly taskStarted?: true
+  /** The first host's. */
   readonly logStream?: string
+  /** Of the further hosts: how many bytes of their output stand in CloudWatch Logs already. */
+  readonly hostLogOffsets?: Readonly<Record<string, number>>
   /** The last value of each metric by name. */
   readonly metrics: Readonly<Record<string, MetricValue>>
   readonly failureReason?: string

@@ -4,6 +4,7 @@ import type { Valid } from '../../../operation.ts'
 import { notYet, validation } from '../errors.ts'
 import { parseS3Uri } from '../s3-uri.ts'
 import { checkpointPath } from './checkpoint-path.ts'
+import { inputMode, MAX_HOSTS } from './hosts.ts'
 import { DEFAULT_MAX_RUNTIME_S } from './training-job.ts'
 
 /** Answers the image's URI. Throws ValidationException for what Kenja does not do, and for what AWS refuses beyond the constraints of single members. */
@@ -11,7 +12,7 @@ export function refuseUnsupported(input: Valid<CreateTrainingJobRequest>): strin
   const image = imageOf(input)
   refuseResources(input)
   refuseStopping(input)
-  for (const channel of input.InputDataConfig ?? []) refuseChannel(channel, input.AlgorithmSpecification?.TrainingInputMode ?? 'File')
+  for (const channel of input.InputDataConfig ?? []) refuseChannel(channel, inputMode(channel, input))
   refuseFeatures(input)
   return image
 }
@@ -35,7 +36,8 @@ function refuseResources({ ResourceConfig: resources }: Valid<CreateTrainingJobR
   if (resources.InstanceType === undefined) throw validation('InstanceType is required in ResourceConfig.')
   if (resources.InstanceCount === undefined) throw validation('InstanceCount is required in ResourceConfig.')
   if (resources.InstanceCount < 1) throw validation('InstanceCount in ResourceConfig must be at least 1.')
-  if (resources.InstanceCount > 1) throw notYet(`distributed training (ResourceConfig.InstanceCount ${resources.InstanceCount}); use one instance`)
+  if (resources.InstanceCount > MAX_HOSTS)
+    throw notYet(`training on more than ${MAX_HOSTS} instances (ResourceConfig.InstanceCount ${resources.InstanceCount})`)
   if (resources.TrainingPlanArn !== undefined) throw notYet('training plans (ResourceConfig.TrainingPlanArn)')
 }
 
@@ -48,16 +50,15 @@ function refuseStopping({ StoppingCondition: stopping, EnableManagedSpotTraining
 }
 
 /** FastFile is presented as a plain directory, filled before the start: the same files at the same place. */
-function refuseChannel(channel: Channel, jobMode: string): void {
+function refuseChannel(channel: Channel, mode: string): void {
   const name = channel.ChannelName
-  const mode = channel.InputMode ?? jobMode
-  if (mode === 'Pipe') throw notYet(`Pipe mode (channel "${name}"); use File or FastFile`)
   if (channel.DataSource?.FileSystemDataSource) throw notYet(`file systems (FileSystemDataSource of channel "${name}"); use S3DataSource`)
   const s3 = channel.DataSource?.S3DataSource
   if (!s3) throw validation(`S3DataSource is required in the data source of channel "${name}".`)
   if (s3.S3DataType !== 'S3Prefix' && s3.S3DataType !== 'ManifestFile')
     throw notYet(`S3DataType ${s3.S3DataType} (channel "${name}"); use S3Prefix or ManifestFile`)
-  if (channel.CompressionType === 'Gzip') throw validation(`CompressionType Gzip is for Pipe mode only (channel "${name}").`)
+  if (mode === 'FastFile' && s3.S3DataType !== 'S3Prefix') throw validation(`FastFile mode is for S3DataType S3Prefix only (channel "${name}").`)
+  if (channel.CompressionType === 'Gzip' && mode !== 'Pipe') throw validation(`CompressionType Gzip is for Pipe mode only (channel "${name}").`)
   if (channel.RecordWrapperType === 'RecordIO') throw notYet(`RecordWrapperType RecordIO (channel "${name}")`)
 }
 
