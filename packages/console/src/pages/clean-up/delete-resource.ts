@@ -7,6 +7,7 @@ import {
   DeleteModelCommand,
   DeleteNotebookInstanceCommand,
   DeleteNotebookInstanceLifecycleConfigCommand,
+  DeleteTrainingJobCommand,
   DescribeEndpointCommand,
   DescribeNotebookInstanceCommand,
   DescribeTrainingJobCommand,
@@ -67,12 +68,17 @@ async function deleteNotebook(NotebookInstanceName: string, doing: (what: Doing)
   await untilGone(look)
 }
 
-async function stopJob(TrainingJobName: string, doing: (what: Doing) => void): Promise<void> {
-  doing('stopping')
+async function deleteJob(TrainingJobName: string, doing: (what: Doing) => void): Promise<void> {
   const look = () => sagemaker().send(new DescribeTrainingJobCommand({ TrainingJobName }))
-  const { TrainingJobStatus } = await look()
-  if (TrainingJobStatus === 'InProgress') await sagemaker().send(new StopTrainingJobCommand({ TrainingJobName }))
-  await until(look, ({ TrainingJobStatus: status }) => !isRunning(status))
+  const { TrainingJobStatus: now } = await look()
+  if (now === 'InProgress') {
+    doing('stopping')
+    await sagemaker().send(new StopTrainingJobCommand({ TrainingJobName }))
+  }
+  await until(look, ({ TrainingJobStatus: status }) => status === 'Deleting' || !isRunning(status))
+  doing('deleting')
+  if (now !== 'Deleting') await sagemaker().send(new DeleteTrainingJobCommand({ TrainingJobName }))
+  await untilGone(look)
 }
 
 async function deleteEndpoint(EndpointName: string): Promise<void> {
@@ -83,7 +89,7 @@ async function deleteEndpoint(EndpointName: string): Promise<void> {
 }
 
 const DELETE: Readonly<Record<Kind, Delete>> = {
-  trainingJob: stopJob,
+  trainingJob: deleteJob,
   endpoint: deleteEndpoint,
   endpointConfig: (EndpointConfigName) => sagemaker().send(new DeleteEndpointConfigCommand({ EndpointConfigName })),
   model: (ModelName) => sagemaker().send(new DeleteModelCommand({ ModelName })),
@@ -102,7 +108,7 @@ const DELETE: Readonly<Record<Kind, Delete>> = {
   policy: deletePolicy,
 }
 
-/** Resolves when it is gone (a training job: when it does not run any more). Rejects with the API's refusal. */
+/** Resolves when it is gone. Rejects with the API's refusal. */
 export async function deleteResource(kind: Kind, name: string, doing: (what: Doing) => void): Promise<void> {
   doing('deleting')
   try {

@@ -144,8 +144,7 @@ async function trainingJobs(region: string): Promise<Found> {
     cost: jobCost(status, instances, region),
     usedBy: [],
     href: detail('training-jobs', name),
-    // A running job is stopped; the record of one that has ended stays, as it did on AWS for years.
-    deletable: isRunning(status),
+    deletable: true,
   })
   return {
     resources: [

@@ -61,11 +61,11 @@ export function ProgressSection() {
   )
 }
 
-function StepState({ step: { kind, state, doing, error } }: { readonly step: Step }) {
+function StepState({ step: { state, doing, error } }: { readonly step: Step }) {
   const texts = useText(cleanUpMessages)
   if (state === 'waiting') return <StatusIndicator type="pending">{texts.waiting}</StatusIndicator>
   if (state === 'running') return <StatusIndicator type="in-progress">{texts[doing ?? 'deleting']}</StatusIndicator>
-  if (state === 'done') return <StatusIndicator type="success">{kind === 'trainingJob' ? texts.jobStopped : texts.done}</StatusIndicator>
+  if (state === 'done') return <StatusIndicator type="success">{texts.done}</StatusIndicator>
   return (
     <>
       <StatusIndicator type="error">{texts.failed}</StatusIndicator>

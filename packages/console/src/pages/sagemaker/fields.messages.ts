@@ -19,6 +19,7 @@ export const fieldMessages = messages({
     nameHelp: (most: number) =>
       `Maximum of ${most} alphanumeric characters. Can include hyphens (-), but not spaces. Must be unique within your account in a Region.`,
     typeHelp: (vcpu: number, memory: number) => `${vcpu} vCPU, ${memory} GiB memory`,
+    noKey: 'No Custom Encryption',
     unknownType: 'AWS has no such instance type for this.',
     s3Wrong: 'An S3 location looks like s3://bucket/prefix.',
     viewLogs: 'View logs',
@@ -43,6 +44,7 @@ export const fieldMessages = messages({
     nameWrong: '最大 63 文字の英数字とハイフン。先頭と末尾は英数字にしてください。',
     nameHelp: (most: number) => `最大 ${most} 文字の英数字。ハイフン (-) は使えますが、スペースは使えません。アカウントのリージョン内で一意にしてください。`,
     typeHelp: (vcpu: number, memory: number) => `${vcpu} vCPU、メモリ ${memory} GiB`,
+    noKey: 'カスタム暗号化なし',
     unknownType: 'この用途に使えるインスタンスタイプではありません。',
     s3Wrong: 'S3 の場所は s3://bucket/prefix の形式で指定してください。',
     viewLogs: 'ログを表示',

@@ -1,4 +1,3 @@
-import { ListAliasesCommand } from '@aws-sdk/client-kms'
 import Button from '@cloudscape-design/components/button'
 import Container from '@cloudscape-design/components/container'
 import ExpandableSection from '@cloudscape-design/components/expandable-section'
@@ -7,7 +6,6 @@ import Header from '@cloudscape-design/components/header'
 import Link from '@cloudscape-design/components/link'
 import RadioGroup from '@cloudscape-design/components/radio-group'
 import SpaceBetween from '@cloudscape-design/components/space-between'
-import { kms } from '../../../aws/kms.ts'
 import { useQuery } from '../../../aws/use-query.ts'
 import { ChoiceField } from '../../../components/choice-field.tsx'
 import { TextField } from '../../../components/text-field.tsx'
@@ -15,6 +13,7 @@ import { commonMessages } from '../../../i18n/common.messages.ts'
 import { useText } from '../../../i18n/use-text.ts'
 import { fieldMessages } from '../fields.messages.ts'
 import { InstanceTypeField } from '../instance-type-field.tsx'
+import { KmsKeyField } from '../kms-key-field.tsx'
 import { lifecycleConfigName, listLifecycleConfigs } from '../lifecycle-config/lifecycle-config-queries.ts'
 import { isName } from '../names.ts'
 import { RoleField } from '../role/role-field.tsx'
@@ -121,33 +120,9 @@ export function PermissionsSection({ values, change, check, editing }: NotebookS
             ]}
           />
         </FormField>
-        {!editing && <KeyField value={values.kmsKey} onChange={(kmsKey) => change({ kmsKey })} />}
+        {!editing && <KmsKeyField label={texts.encryptionKey} value={values.kmsKey} onChange={(kmsKey) => change({ kmsKey })} />}
       </SpaceBetween>
     </Container>
-  )
-}
-
-/** The account's own keys, by their aliases; AWS's keys are what "no custom encryption" means. */
-const listKeys = async () =>
-  ((await kms().send(new ListAliasesCommand({ Limit: 100 }))).Aliases ?? []).filter(
-    ({ AliasName, TargetKeyId }) => TargetKeyId !== undefined && !AliasName?.startsWith('alias/aws/'),
-  )
-
-function KeyField({ value, onChange }: { readonly value: string; readonly onChange: (key: string) => void }) {
-  const texts = useText(notebookInstanceMessages)
-  const common = useText(commonMessages)
-  const keys = useQuery('kms keys', listKeys, { restMs: 0 })
-  return (
-    <ChoiceField
-      label={common.isOptional(texts.encryptionKey)}
-      value={value || NONE}
-      loading={keys.loading}
-      choices={[
-        { value: NONE, label: texts.noKey },
-        ...(keys.data ?? []).map(({ AliasName = '', TargetKeyId = '' }) => ({ value: TargetKeyId, label: AliasName, description: TargetKeyId })),
-      ]}
-      onChange={(key) => onChange(key === NONE ? '' : key)}
-    />
   )
 }
 

@@ -61,7 +61,7 @@ function CreateTrainingJob({ draft, initial }: { readonly draft: string; readonl
       button={texts.create}
       back={BACK}
       code={{ service: 'sagemaker', operation: 'CreateTrainingJob', input: { ...input }, sdkV2: asSdkV2(values, region) }}
-      price={<InstancesPrice instances={[{ type: values.instanceType, count: 1 }]} explanation={prices.jobSeconds} />}
+      price={<InstancesPrice instances={[{ type: values.instanceType, count: Number(values.instanceCount) || 1 }]} explanation={prices.jobSeconds} />}
       valid={isValid(values)}
       onInvalid={() => setCheck(true)}
       onSubmit={submit}

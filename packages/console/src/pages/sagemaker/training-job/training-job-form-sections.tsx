@@ -1,5 +1,8 @@
 import Button from '@cloudscape-design/components/button'
+import Checkbox from '@cloudscape-design/components/checkbox'
+import ColumnLayout from '@cloudscape-design/components/column-layout'
 import Container from '@cloudscape-design/components/container'
+import ExpandableSection from '@cloudscape-design/components/expandable-section'
 import FormField from '@cloudscape-design/components/form-field'
 import Header from '@cloudscape-design/components/header'
 import RadioGroup from '@cloudscape-design/components/radio-group'
@@ -11,11 +14,12 @@ import { commonMessages } from '../../../i18n/common.messages.ts'
 import { useText } from '../../../i18n/use-text.ts'
 import { fieldMessages } from '../fields.messages.ts'
 import { InstanceTypeField } from '../instance-type-field.tsx'
+import { KmsKeyField } from '../kms-key-field.tsx'
 import { isName, isS3Uri } from '../names.ts'
 import { RoleField } from '../role/role-field.tsx'
 import { xgboostVersions } from '../xgboost-images.ts'
 import { trainingJobMessages } from './training-job.messages.ts'
-import { type ChannelValues, isImage, isWhole, OWN, type TrainingJobValues } from './training-job-values.ts'
+import { type ChannelValues, isImage, isWhole, newChannel, OWN, type TrainingJobValues, waitRight } from './training-job-values.ts'
 
 interface SectionProperties {
   readonly values: TrainingJobValues
@@ -81,8 +85,8 @@ export function AlgorithmSection({ values, change, check }: SectionProperties) {
         <ChoiceField
           label={texts.inputMode}
           value={values.inputMode}
-          choices={['File', 'FastFile'].map((value) => ({ value, label: value }))}
-          onChange={(mode) => change({ inputMode: mode === 'FastFile' ? 'FastFile' : 'File' })}
+          choices={['File', 'FastFile', 'Pipe'].map((value) => ({ value, label: value }))}
+          onChange={(mode) => change({ inputMode: mode as TrainingJobValues['inputMode'] })}
         />
       </SpaceBetween>
     </Container>
@@ -97,6 +101,14 @@ export function ResourcesSection({ values, change, check }: SectionProperties) {
     <Container header={<Header variant="h2">{texts.resources}</Header>}>
       <SpaceBetween size="l">
         <InstanceTypeField label={fields.instanceType} use="training" value={values.instanceType} onChange={(instanceType) => change({ instanceType })} />
+        <TextField
+          label={texts.instanceCount}
+          constraint={texts.instanceCountHelp}
+          type="number"
+          value={values.instanceCount}
+          onChange={(instanceCount) => change({ instanceCount })}
+          errorText={whole(values.instanceCount)}
+        />
         <TextField label={texts.volume} type="number" value={values.volume} onChange={(volume) => change({ volume })} errorText={whole(values.volume)} />
         <TextField
           label={texts.maxRuntime}
@@ -105,6 +117,22 @@ export function ResourcesSection({ values, change, check }: SectionProperties) {
           onChange={(maxRuntime) => change({ maxRuntime })}
           errorText={whole(values.maxRuntime)}
         />
+        <KmsKeyField label={texts.volumeKey} value={values.volumeKey} onChange={(volumeKey) => change({ volumeKey })} />
+        <Checkbox checked={values.spot} onChange={({ detail }) => change({ spot: detail.checked, maxWait: values.maxRuntime })}>
+          {texts.spot}
+        </Checkbox>
+        {values.spot && (
+          <TextField
+            label={texts.maxWait}
+            type="number"
+            value={values.maxWait}
+            onChange={(maxWait) => change({ maxWait })}
+            errorText={check && !waitRight(values) ? texts.maxWaitWrong : undefined}
+          />
+        )}
+        <Checkbox checked={values.isolated} onChange={({ detail }) => change({ isolated: detail.checked })}>
+          {texts.isolation}
+        </Checkbox>
       </SpaceBetween>
     </Container>
   )
@@ -136,7 +164,7 @@ export function ChannelsSection({ values, change, check }: SectionProperties) {
             onRemove={() => change({ channels: channels.filter((_, index) => index !== at) })}
           />
         ))}
-        <Button formAction="none" iconName="add-plus" onClick={() => change({ channels: [...channels, { name: next, contentType: 'text/csv', uri: '' }] })}>
+        <Button formAction="none" iconName="add-plus" onClick={() => change({ channels: [...channels, newChannel(next)] })}>
           {texts.addChannel}
         </Button>
       </SpaceBetween>
@@ -190,23 +218,68 @@ function Channel({ channel, check, onChange, onRemove }: ChannelProperties) {
           errorText={check && !isS3Uri(channel.uri) ? fields.s3Wrong : undefined}
           selects="prefix-or-object"
         />
+        <ExpandableSection headerText={texts.channelOptions}>
+          <ChannelOptions channel={channel} onChange={onChange} />
+        </ExpandableSection>
       </SpaceBetween>
     </Container>
+  )
+}
+
+function ChannelOptions({ channel, onChange }: Pick<ChannelProperties, 'channel' | 'onChange'>) {
+  const texts = useText(trainingJobMessages)
+  const choices = (values: readonly string[]) => values.map((value) => ({ value, label: value }))
+  return (
+    <ColumnLayout columns={3}>
+      <ChoiceField
+        label={texts.dataType}
+        value={channel.dataType}
+        choices={choices(['S3Prefix', 'ManifestFile'])}
+        onChange={(dataType) => onChange({ dataType: dataType as ChannelValues['dataType'] })}
+      />
+      <ChoiceField
+        label={texts.distribution}
+        value={channel.distribution}
+        choices={choices(['FullyReplicated', 'ShardedByS3Key'])}
+        onChange={(distribution) => onChange({ distribution: distribution as ChannelValues['distribution'] })}
+      />
+      <ChoiceField
+        label={texts.compression}
+        value={channel.compression}
+        choices={choices(['None', 'Gzip'])}
+        onChange={(compression) => onChange({ compression: compression as ChannelValues['compression'] })}
+      />
+    </ColumnLayout>
   )
 }
 
 export function OutputSection({ values, change, check }: SectionProperties) {
   const texts = useText(trainingJobMessages)
   const fields = useText(fieldMessages)
+  const common = useText(commonMessages)
   return (
-    <Container header={<Header variant="h2">{texts.outputData}</Header>}>
-      <S3UriField
-        label={texts.outputPath}
-        value={values.output}
-        onChange={(output) => change({ output })}
-        errorText={check && !isS3Uri(values.output) ? fields.s3Wrong : undefined}
-        selects="prefix"
-      />
-    </Container>
+    <>
+      <Container header={<Header variant="h2">{texts.outputData}</Header>}>
+        <SpaceBetween size="l">
+          <S3UriField
+            label={texts.outputPath}
+            value={values.output}
+            onChange={(output) => change({ output })}
+            errorText={check && !isS3Uri(values.output) ? fields.s3Wrong : undefined}
+            selects="prefix"
+          />
+          <KmsKeyField label={texts.outputKey} value={values.outputKey} onChange={(outputKey) => change({ outputKey })} />
+        </SpaceBetween>
+      </Container>
+      <ExpandableSection variant="container" headerText={common.isOptional(texts.checkpoints)}>
+        <S3UriField
+          label={texts.checkpointPath}
+          value={values.checkpoints}
+          onChange={(checkpoints) => change({ checkpoints })}
+          errorText={check && values.checkpoints !== '' && !isS3Uri(values.checkpoints) ? fields.s3Wrong : undefined}
+          selects="prefix"
+        />
+      </ExpandableSection>
+    </>
   )
 }

@@ -1,7 +1,10 @@
-import { ListTrainingJobsCommand, type TrainingJobSummary } from '@aws-sdk/client-sagemaker'
+import { DeleteTrainingJobCommand, ListTrainingJobsCommand, type TrainingJobSummary } from '@aws-sdk/client-sagemaker'
+import { flash } from '../../../app/flash.ts'
 import { collectPages } from '../../../aws/collect-pages.ts'
 import { sagemaker } from '../../../aws/sagemaker.ts'
 import { sessionMethod, shownCall } from '../../../code/show-call.ts'
+import { textNow } from '../../../i18n/use-text.ts'
+import { fieldMessages } from '../fields.messages.ts'
 
 export const listTrainingJobs = () =>
   collectPages(async (NextToken) => {
@@ -13,7 +16,14 @@ export const listTrainingJobs = () =>
 
 export const jobName = ({ TrainingJobName = '' }: TrainingJobSummary): string => TrainingJobName
 
-export const isRunning = (status: string | undefined): boolean => status === 'InProgress' || status === 'Stopping'
+export const isRunning = (status: string | undefined): boolean => status === 'InProgress' || status === 'Stopping' || status === 'Deleting'
+
+export async function deleteTrainingJob(TrainingJobName: string): Promise<void> {
+  await sagemaker().send(new DeleteTrainingJobCommand({ TrainingJobName }))
+  flash('success', textNow(fieldMessages).deletionStarted(TrainingJobName))
+}
+
+export const deleteTrainingJobCode = (TrainingJobName: string) => [shownCall('sagemaker', 'DeleteTrainingJob', { TrainingJobName })]
 
 export const stopTrainingJobCode = (TrainingJobName: string) => [
   shownCall('sagemaker', 'StopTrainingJob', { TrainingJobName }, sessionMethod('stop_training_job', TrainingJobName)),

@@ -9,7 +9,7 @@ import { preferences } from '../../../app/preferences.ts'
 import { navigate } from '../../../app/router.ts'
 import { sagemaker } from '../../../aws/sagemaker.ts'
 import { useQuery } from '../../../aws/use-query.ts'
-import { Confirm } from '../../../components/confirm.tsx'
+import { Confirm, ConfirmDelete } from '../../../components/confirm.tsx'
 import { type Column, ResourceTable } from '../../../components/resource-table.tsx'
 import { Status } from '../../../components/status.tsx'
 import { Time } from '../../../components/time.tsx'
@@ -18,7 +18,7 @@ import { textNow, useText } from '../../../i18n/use-text.ts'
 import { formatSeconds } from '../../../lib/format.ts'
 import { useStore } from '../../../lib/store.ts'
 import { trainingJobMessages } from './training-job.messages.ts'
-import { isRunning, jobName, listTrainingJobs, stopTrainingJobCode } from './training-job-queries.ts'
+import { deleteTrainingJob, deleteTrainingJobCode, isRunning, jobName, listTrainingJobs, stopTrainingJobCode } from './training-job-queries.ts'
 
 export const stopTrainingJob = async (name: string): Promise<void> => {
   await sagemaker().send(new StopTrainingJobCommand({ TrainingJobName: name }))
@@ -90,9 +90,11 @@ function Actions({ job, reload }: { readonly job: TrainingJobSummary | undefined
   const texts = useText(trainingJobMessages)
   const common = useText(commonMessages)
   const [stopping, setStopping] = useState<string>()
+  const [deleting, setDeleting] = useState<string>()
   const name = job ? jobName(job) : ''
   const act: Readonly<Record<string, () => void>> = {
     stop: () => setStopping(name),
+    delete: () => setDeleting(name),
     clone: () => navigate(cloneHref(name)),
     model: () => navigate(createModelHref(name)),
   }
@@ -104,6 +106,7 @@ function Actions({ job, reload }: { readonly job: TrainingJobSummary | undefined
         items={[
           { id: 'stop', text: common.stop, disabled: job?.TrainingJobStatus !== 'InProgress' },
           { id: 'clone', text: texts.clone },
+          { id: 'delete', text: common.delete, disabled: isRunning(job?.TrainingJobStatus) },
           { id: 'model', text: texts.createModel, disabled: job?.TrainingJobStatus !== 'Completed' },
         ]}
       >
@@ -112,6 +115,16 @@ function Actions({ job, reload }: { readonly job: TrainingJobSummary | undefined
       <Button variant="primary" onClick={() => navigate('/sagemaker/training-jobs/create')}>
         {texts.create}
       </Button>
+      {deleting && (
+        <ConfirmDelete
+          names={[deleting]}
+          code={deleteTrainingJobCode(deleting)}
+          onConfirm={() => deleteTrainingJob(deleting).then(reload)}
+          onClose={() => setDeleting(undefined)}
+        >
+          {texts.deleteText}
+        </ConfirmDelete>
+      )}
       {stopping && <StopDialog name={stopping} onStopped={reload} onClose={() => setStopping(undefined)} />}
     </SpaceBetween>
   )
