@@ -137,7 +137,7 @@ async function train(page: Page, url: string, language: Language, bucket: string
   // The log arrives live, and the learning curve is drawn from it.
   await page.getByText('train-error').first().waitFor()
   await page.getByText(texts.rounds).waitFor()
-  await page.getByText(texts.rounds).scrollIntoViewIfNeeded()
+  await page.mouse.wheel(0, 560)
   await picture(page, 'training', language)
 }
 

@@ -45,12 +45,11 @@ export function ResourcesTable({ title, empty, resources, selected, disabled, on
         allItemsSelectionLabel: () => common.select(title),
       }}
       columnDefinitions={[
-        { id: 'kind', header: texts.kind, cell: ({ kind }) => texts[kind], minWidth: 150 },
-        { id: 'name', header: common.name, cell: (one) => <Name resource={one} />, isRowHeader: true },
-        { id: 'status', header: common.status, cell: ({ status }) => <Status value={status} />, minWidth: 120 },
-        { id: 'cost', header: texts.cost, cell: ({ cost }) => <CostText cost={cost} />, minWidth: 190 },
-        { id: 'reason', header: texts.reason, cell: ({ cost }) => texts[cost.reason], minWidth: 220 },
-        { id: 'users', header: texts.usedBy, cell: ({ usedBy }) => usedBy.map(spoken).join(', ') || '-', minWidth: 160 },
+        { id: 'kind', header: texts.kind, cell: ({ kind }) => texts[kind], minWidth: 130 },
+        { id: 'name', header: common.name, cell: (one) => <Name resource={one} />, isRowHeader: true, minWidth: 170 },
+        { id: 'status', header: common.status, cell: ({ status }) => <Status value={status} />, minWidth: 110 },
+        { id: 'cost', header: texts.cost, cell: ({ cost }) => <CostText cost={cost} />, minWidth: 250 },
+        { id: 'users', header: texts.usedBy, cell: ({ usedBy }) => usedBy.map(spoken).join(', ') || '-', minWidth: 130 },
       ]}
     />
   )
@@ -63,14 +62,17 @@ function Name({ resource }: { readonly resource: Resource }) {
   return resource.href ? <Link href={resource.href}>{shortName(resource)}</Link> : shortName(resource)
 }
 
+/** The price, and below it why it is billed or not. */
 function CostText({ cost }: { readonly cost: Cost }) {
+  const texts = useText(cleanUpMessages)
   const prices = useText(priceMessages)
-  if (!cost.billed) return <>-</>
-  if (!cost.hour && !cost.month) return <>{prices.unknown}</>
+  const said = [cost.hour && hourText(cost.hour, prices), cost.month && monthText(cost.month, prices)].filter(Boolean)
   return (
     <>
-      {cost.hour && <div>{hourText(cost.hour, prices)}</div>}
-      {cost.month && <div>{monthText(cost.month, prices)}</div>}
+      {cost.billed && (said.length > 0 ? said : [prices.unknown]).map((text) => <div key={text}>{text}</div>)}
+      <Box color="text-body-secondary" fontSize="body-s">
+        {texts[cost.reason]}
+      </Box>
     </>
   )
 }

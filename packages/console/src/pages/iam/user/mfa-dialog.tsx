@@ -1,13 +1,14 @@
 import { CreateVirtualMFADeviceCommand, EnableMFADeviceCommand, type VirtualMFADevice } from '@aws-sdk/client-iam'
 import Box from '@cloudscape-design/components/box'
 import SpaceBetween from '@cloudscape-design/components/space-between'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { iam } from '../../../aws/iam.ts'
 import { shownCall } from '../../../code/show-call.ts'
 import { Confirm } from '../../../components/confirm.tsx'
 import { Copyable } from '../../../components/copyable.tsx'
 import { TextField } from '../../../components/text-field.tsx'
 import { useText } from '../../../i18n/use-text.ts'
+import { dataUrl } from '../../../lib/data-url.ts'
 import { iamMessages } from '../iam.messages.ts'
 
 export interface MfaDialogProperties {
@@ -66,12 +67,5 @@ export function MfaDialog({ userName, onDone, onClose }: MfaDialogProperties) {
 
 function QrCode({ png }: { readonly png: Uint8Array | undefined }) {
   const texts = useText(iamMessages)
-  const [url, setUrl] = useState<string>()
-  useEffect(() => {
-    if (!png) return
-    const made = URL.createObjectURL(new Blob([png as Uint8Array<ArrayBuffer>], { type: 'image/png' }))
-    setUrl(made)
-    return () => URL.revokeObjectURL(made)
-  }, [png])
-  return url ? <img src={url} alt={texts.qrCode} width={200} height={200} /> : null
+  return png ? <img src={dataUrl(png, 'image/png')} alt={texts.qrCode} width={200} height={200} /> : null
 }

@@ -1,8 +1,10 @@
 import {
+  DeleteBucketTaggingCommand,
   GetBucketEncryptionCommand,
   GetBucketLocationCommand,
   GetBucketTaggingCommand,
   GetBucketVersioningCommand,
+  PutBucketTaggingCommand,
   type ServerSideEncryptionRule,
 } from '@aws-sdk/client-s3'
 import Button from '@cloudscape-design/components/button'
@@ -15,8 +17,10 @@ import { preferences } from '../../../app/preferences.ts'
 import { regionName } from '../../../app/regions.ts'
 import { s3 } from '../../../aws/s3.ts'
 import { useQuery } from '../../../aws/use-query.ts'
+import { shownCall } from '../../../code/show-call.ts'
 import { Copyable } from '../../../components/copyable.tsx'
 import { ErrorAlert } from '../../../components/error-text.tsx'
+import type { Tag } from '../../../components/tags-for-request.ts'
 import { TagsSection } from '../../../components/tags-section.tsx'
 import { commonMessages } from '../../../i18n/common.messages.ts'
 import { useText } from '../../../i18n/use-text.ts'
@@ -45,6 +49,13 @@ async function readProperties(Bucket: string) {
 }
 
 const readTags = async (Bucket: string) => (await s3().send(new GetBucketTaggingCommand({ Bucket })).catch(unlessUnset))?.TagSet ?? []
+
+const saveTags = (Bucket: string, tags: readonly Tag[]) =>
+  tags.length > 0 ? s3().send(new PutBucketTaggingCommand({ Bucket, Tagging: { TagSet: [...tags] } })) : s3().send(new DeleteBucketTaggingCommand({ Bucket }))
+
+const tagsCode = (Bucket: string, tags: readonly Tag[]) => [
+  tags.length > 0 ? shownCall('s3', 'PutBucketTagging', { Bucket, Tagging: { TagSet: tags } }) : shownCall('s3', 'DeleteBucketTagging', { Bucket }),
+]
 
 export function BucketProperties({ bucket }: { readonly bucket: string }) {
   const texts = useText(bucketMessages)
@@ -75,7 +86,12 @@ export function BucketProperties({ bucket }: { readonly bucket: string }) {
         </Container>
       )}
       {editing && data && <EncryptionDialog bucket={bucket} initial={data.encryption} onSaved={reload} onClose={() => setEditing(false)} />}
-      <TagsSection queryKey={`bucket tags ${bucket}`} ask={() => readTags(bucket)} />
+      <TagsSection
+        queryKey={`bucket tags ${bucket}`}
+        ask={() => readTags(bucket)}
+        save={(tags) => saveTags(bucket, tags)}
+        saveCode={(tags) => tagsCode(bucket, tags)}
+      />
     </SpaceBetween>
   )
 }

@@ -6,12 +6,13 @@ import SpaceBetween from '@cloudscape-design/components/space-between'
 import Spinner from '@cloudscape-design/components/spinner'
 import Table from '@cloudscape-design/components/table'
 import Tabs from '@cloudscape-design/components/tabs'
-import { useEffect, useState } from 'react'
+import { useMemo } from 'react'
 import { s3 } from '../../../aws/s3.ts'
 import { useQuery } from '../../../aws/use-query.ts'
 import { ErrorAlert } from '../../../components/error-text.tsx'
 import { TextBlock } from '../../../components/text-block.tsx'
 import { useText } from '../../../i18n/use-text.ts'
+import { dataUrl } from '../../../lib/data-url.ts'
 import { formatBytes } from '../../../lib/format.ts'
 import { objectMessages } from './object.messages.ts'
 import { parseCsv } from './parse-csv.ts'
@@ -63,14 +64,12 @@ async function readBytes(Bucket: string, Key: string, most: number | undefined):
   return (await Body?.transformToByteArray()) ?? new Uint8Array()
 }
 
+/** By type and not by name: what AWS would send with it. */
+const imageType = (contentType: string): string => contentType.split(';')[0]?.trim() ?? ''
+
 function ImagePreview({ bytes, contentType }: { readonly bytes: Uint8Array; readonly contentType: string }) {
-  const [url, setUrl] = useState<string>()
-  useEffect(() => {
-    const made = URL.createObjectURL(new Blob([bytes as Uint8Array<ArrayBuffer>], { type: contentType }))
-    setUrl(made)
-    return () => URL.revokeObjectURL(made)
-  }, [bytes, contentType])
-  return url ? <img className="kenja-preview" src={url} alt="" /> : null
+  const url = useMemo(() => dataUrl(bytes, imageType(contentType)), [bytes, contentType])
+  return <img className="kenja-preview" src={url} alt="" />
 }
 
 function TextPreview({ bytes, kind, cut }: { readonly bytes: Uint8Array; readonly kind: 'csv' | 'json' | 'text' | 'none'; readonly cut: boolean }) {

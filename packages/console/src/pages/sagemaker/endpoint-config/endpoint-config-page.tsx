@@ -1,4 +1,4 @@
-import { DescribeEndpointConfigCommand, type DescribeEndpointConfigOutput, ListTagsCommand } from '@aws-sdk/client-sagemaker'
+import { DescribeEndpointConfigCommand, type DescribeEndpointConfigOutput } from '@aws-sdk/client-sagemaker'
 import Button from '@cloudscape-design/components/button'
 import Container from '@cloudscape-design/components/container'
 import ContentLayout from '@cloudscape-design/components/content-layout'
@@ -13,11 +13,11 @@ import { useQuery } from '../../../aws/use-query.ts'
 import { ConfirmDelete } from '../../../components/confirm.tsx'
 import { Copyable } from '../../../components/copyable.tsx'
 import { ErrorAlert } from '../../../components/error-text.tsx'
-import { TagsSection } from '../../../components/tags-section.tsx'
 import { Time } from '../../../components/time.tsx'
 import { commonMessages } from '../../../i18n/common.messages.ts'
 import { useText } from '../../../i18n/use-text.ts'
 import { fieldMessages } from '../fields.messages.ts'
+import { ResourceTags } from '../resource-tags.tsx'
 import { endpointConfigMessages } from './endpoint-config.messages.ts'
 import { deleteEndpointConfig, deleteEndpointConfigCode } from './endpoint-config-queries.ts'
 import { VariantsTable } from './variants-table.tsx'
@@ -80,7 +80,7 @@ function Sections({ config }: { readonly config: DescribeEndpointConfigOutput })
         />
       </Container>
       <VariantsTable variants={config.ProductionVariants ?? []} />
-      <TagsSection queryKey={`tags ${arn}`} ask={async () => (await sagemaker().send(new ListTagsCommand({ ResourceArn: arn }))).Tags ?? []} />
+      <ResourceTags arn={arn} />
     </SpaceBetween>
   )
 }

@@ -1,4 +1,4 @@
-import { DescribeEndpointCommand, type DescribeEndpointOutput, ListTagsCommand } from '@aws-sdk/client-sagemaker'
+import { DescribeEndpointCommand, type DescribeEndpointOutput } from '@aws-sdk/client-sagemaker'
 import Alert from '@cloudscape-design/components/alert'
 import Button from '@cloudscape-design/components/button'
 import ContentLayout from '@cloudscape-design/components/content-layout'
@@ -11,9 +11,9 @@ import { sagemaker } from '../../../aws/sagemaker.ts'
 import { useQuery } from '../../../aws/use-query.ts'
 import { ConfirmDelete } from '../../../components/confirm.tsx'
 import { ErrorAlert } from '../../../components/error-text.tsx'
-import { TagsSection } from '../../../components/tags-section.tsx'
 import { commonMessages } from '../../../i18n/common.messages.ts'
 import { useText } from '../../../i18n/use-text.ts'
+import { ResourceTags } from '../resource-tags.tsx'
 import { endpointMessages } from './endpoint.messages.ts'
 import { deleteEndpoint, deleteEndpointCode, isPassing } from './endpoint-queries.ts'
 import { LogsSection, MonitorSection, SettingsSection, VariantsSection } from './endpoint-sections.tsx'
@@ -80,7 +80,7 @@ function Sections({ endpoint }: { readonly endpoint: DescribeEndpointOutput }) {
       <VariantsSection endpoint={endpoint} />
       <MonitorSection endpoint={endpoint} />
       <LogsSection name={name} />
-      <TagsSection queryKey={`tags ${arn}`} ask={async () => (await sagemaker().send(new ListTagsCommand({ ResourceArn: arn }))).Tags ?? []} />
+      <ResourceTags arn={arn} />
     </SpaceBetween>
   )
 }

@@ -1,4 +1,4 @@
-import { DescribeModelCommand, type DescribeModelOutput, ListTagsCommand } from '@aws-sdk/client-sagemaker'
+import { DescribeModelCommand, type DescribeModelOutput } from '@aws-sdk/client-sagemaker'
 import Button from '@cloudscape-design/components/button'
 import Container from '@cloudscape-design/components/container'
 import ContentLayout from '@cloudscape-design/components/content-layout'
@@ -14,11 +14,11 @@ import { ConfirmDelete } from '../../../components/confirm.tsx'
 import { Copyable } from '../../../components/copyable.tsx'
 import { ErrorAlert } from '../../../components/error-text.tsx'
 import { S3Link } from '../../../components/s3-link.tsx'
-import { TagsSection } from '../../../components/tags-section.tsx'
 import { Time } from '../../../components/time.tsx'
 import { commonMessages } from '../../../i18n/common.messages.ts'
 import { useText } from '../../../i18n/use-text.ts'
 import { fieldMessages } from '../fields.messages.ts'
+import { ResourceTags } from '../resource-tags.tsx'
 import { modelMessages } from './model.messages.ts'
 import { deleteModel, deleteModelCode } from './model-queries.ts'
 
@@ -100,7 +100,7 @@ function Sections({ model }: { readonly model: DescribeModelOutput }) {
           />
         </Container>
       ))}
-      <TagsSection queryKey={`tags ${arn}`} ask={async () => (await sagemaker().send(new ListTagsCommand({ ResourceArn: arn }))).Tags ?? []} />
+      <ResourceTags arn={arn} />
     </SpaceBetween>
   )
 }

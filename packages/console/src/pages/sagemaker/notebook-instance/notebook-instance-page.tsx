@@ -1,4 +1,4 @@
-import { DescribeNotebookInstanceCommand, type DescribeNotebookInstanceOutput, ListTagsCommand } from '@aws-sdk/client-sagemaker'
+import { DescribeNotebookInstanceCommand, type DescribeNotebookInstanceOutput } from '@aws-sdk/client-sagemaker'
 import Alert from '@cloudscape-design/components/alert'
 import Button from '@cloudscape-design/components/button'
 import Container from '@cloudscape-design/components/container'
@@ -17,11 +17,11 @@ import { Copyable } from '../../../components/copyable.tsx'
 import { ErrorAlert } from '../../../components/error-text.tsx'
 import { ShowAsCode } from '../../../components/show-as-code.tsx'
 import { Status } from '../../../components/status.tsx'
-import { TagsSection } from '../../../components/tags-section.tsx'
 import { Time } from '../../../components/time.tsx'
 import { commonMessages } from '../../../i18n/common.messages.ts'
 import { useText } from '../../../i18n/use-text.ts'
 import { fieldMessages } from '../fields.messages.ts'
+import { ResourceTags } from '../resource-tags.tsx'
 import {
   canDelete,
   canStart,
@@ -202,7 +202,7 @@ function Sections({ instance }: { readonly instance: Instance }) {
       <Container header={<Header variant="h2">{fields.monitor}</Header>}>
         <Link href={logsHref(`${instance.NotebookInstanceName}/`)}>{fields.viewLogs}</Link>
       </Container>
-      <TagsSection queryKey={`tags ${arn}`} ask={async () => (await sagemaker().send(new ListTagsCommand({ ResourceArn: arn }))).Tags ?? []} />
+      <ResourceTags arn={arn} />
     </SpaceBetween>
   )
 }

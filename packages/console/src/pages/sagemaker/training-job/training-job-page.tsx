@@ -1,4 +1,4 @@
-import { DescribeTrainingJobCommand, type DescribeTrainingJobResponse, ListTagsCommand } from '@aws-sdk/client-sagemaker'
+import { DescribeTrainingJobCommand, type DescribeTrainingJobResponse } from '@aws-sdk/client-sagemaker'
 import Alert from '@cloudscape-design/components/alert'
 import Button from '@cloudscape-design/components/button'
 import Container from '@cloudscape-design/components/container'
@@ -12,9 +12,9 @@ import { sagemaker } from '../../../aws/sagemaker.ts'
 import { useQuery } from '../../../aws/use-query.ts'
 import { ErrorAlert } from '../../../components/error-text.tsx'
 import { LogEvents } from '../../../components/logs/log-events.tsx'
-import { TagsSection } from '../../../components/tags-section.tsx'
 import { commonMessages } from '../../../i18n/common.messages.ts'
 import { useText } from '../../../i18n/use-text.ts'
+import { ResourceTags } from '../resource-tags.tsx'
 import { trainingJobMessages } from './training-job.messages.ts'
 import { isRunning } from './training-job-queries.ts'
 import { HyperparametersSection, InputsSection, OutputSection, SettingsSection } from './training-job-sections.tsx'
@@ -81,7 +81,7 @@ function Sections({ job }: { readonly job: DescribeTrainingJobResponse }) {
       <HyperparametersSection job={job} />
       <InputsSection job={job} />
       <OutputSection job={job} />
-      <TagsSection queryKey={`tags ${arn}`} ask={async () => (await sagemaker().send(new ListTagsCommand({ ResourceArn: arn }))).Tags ?? []} />
+      <ResourceTags arn={arn} />
     </SpaceBetween>
   )
 }
