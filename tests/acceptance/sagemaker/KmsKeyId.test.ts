@@ -1,6 +1,7 @@
 /** Keys of KMS in SageMaker's requests: they must be there, enabled, and usable by whoever uses them. */
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { GetGeneratedPolicyCommand, StartPolicyGenerationCommand } from '@aws-sdk/client-accessanalyzer'
 import { GetLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs'
 import { PutRolePolicyCommand } from '@aws-sdk/client-iam'
 import { CreateKeyCommand, DescribeKeyCommand, DisableKeyCommand, EnableKeyCommand, ScheduleKeyDeletionCommand } from '@aws-sdk/client-kms'
@@ -113,6 +114,12 @@ test('the caller lets SageMaker use a volume’s key: kms:DescribeKey and kms:Cr
   const owner = await as('owner', allowAll(everything, { Action: 'kms:DescribeKey', Resource: key }, { Action: 'kms:CreateGrant', Resource: key, Condition }))
   await owner.send(config('c2'))
   assert.equal((await sagemaker.send(new DescribeEndpointConfigCommand({ EndpointConfigName: 'c2' }))).KmsKeyId, key)
+  // What SageMaker asked of KMS in the owner's name is the owner's use: a policy made from it has both.
+  const principalArn = `arn:aws:iam::${ACCOUNT}:user/owner`
+  const { jobId } = await clients.accessAnalyzer.send(new StartPolicyGenerationCommand({ policyGenerationDetails: { principalArn } }))
+  const { generatedPolicyResult } = await clients.accessAnalyzer.send(new GetGeneratedPolicyCommand({ jobId }))
+  const policy = generatedPolicyResult?.generatedPolicies?.[0]?.policy ?? ''
+  for (const action of ['kms:DescribeKey', 'kms:CreateGrant']) assert.ok(policy.includes(action), policy)
   await assert.rejects(sagemaker.send(new DescribeEndpointConfigCommand({ EndpointConfigName: 'c1' })), { name: 'ValidationException' })
   await kms.send(new DisableKeyCommand({ KeyId: key }))
   await assert.rejects(sagemaker.send(config('c3')), { name: 'ValidationException', message: `The KMS key cannot be used: ${key} is disabled.` })

@@ -114,7 +114,7 @@ test('the key of AWS is made once for a service, account and region; the region 
 test('a key that is disabled refuses at the next call; whoever uses it later must be allowed to describe it and to grant', () => {
   const { keys, raw, calls } = start()
   const arn = keys.mustUse({ service: 'sagemaker' })
-  assert.deepEqual(calls, ['DescribeKey via sagemaker.amazonaws.com in us-east-1', 'record DescribeKey', 'kms:CreateGrant'])
+  assert.deepEqual(calls, ['DescribeKey via sagemaker.amazonaws.com in us-east-1', 'kms:CreateGrant', 'record DescribeKey'])
   keys.mustBeEnabled({ service: 'sagemaker', keyId: arn })
   const { sealed } = keys.seal({ ...USE, keyId: arn }, Buffer.from('x'))
   raw.exec('UPDATE kms_key SET enabled = 0')

@@ -1,5 +1,6 @@
 /** KMS for other services: its own operations, called in the caller's name as AWS's services do ("forward access sessions"), authorised and recorded like any call. */
 import { createCipheriv, createDecipheriv } from 'node:crypto'
+import type { Request } from '../dispatcher.ts'
 import { uuid } from '../lib/ids.ts'
 import { type Call, type Context, type Keys, type KeyUse, type OperationFile, ServiceError } from '../operation.ts'
 import * as decryptFile from '../services/kms/crypt/decrypt.ts'
@@ -69,43 +70,62 @@ export function createKeys({ authorizer, trail, contextOf }: KeysParts, context:
     return contextOf({ ...call, id: uuid(), calledVia: [...(call.calledVia ?? []), host], sourceIp: host, userAgent: host }, region)
   }
 
-  /** One operation of KMS, in the transaction that is open. */
-  const call = <Output>(use: Use, operation: string, file: object, run: (input: never, ctx: Context) => unknown, input: Record<string, unknown>) => {
-    const ctx = passedOn(use)
-    const request = { service: 'kms', operation, input, call: ctx.call, region: ctx.region } as const
+  const asking = (use: Use, operation: string, input: Record<string, unknown>): Request => {
+    const { call, region } = passedOn(use)
+    return { service: 'kms', operation, input, call, region }
+  }
+
+  /** What fails is on record, though the transaction takes back everything else. */
+  const attempt = <Output>(request: Request, work: (ctx: Context) => Output): Output => {
     try {
-      authorizer.authorize(request, ctx, file as OperationFile)
-      const output = run(input as never, ctx)
-      trail.record(request, { output })
-      return output as Output
+      return work(contextOf(request.call, request.region))
     } catch (error) {
       if (error instanceof ServiceError) trail.recordLater(context.call, request, { error })
       throw error
     }
   }
 
+  /** One operation of KMS, authorised, in the transaction that is open. */
+  const perform = <Output>(request: Request, file: object, run: (input: never, ctx: Context) => unknown): Output =>
+    attempt(request, (ctx) => {
+      authorizer.authorize(request, ctx, file as OperationFile)
+      return run(request.input as never, ctx) as Output
+    })
+
+  /** The same, and on record. */
+  const call = <Output>(request: Request, file: object, run: (input: never, ctx: Context) => unknown): Output => {
+    const output = perform<Output>(request, file, run)
+    trail.record(request, { output })
+    return output
+  }
+
   const keyIdOf = ({ service, keyId }: Use) => keyId ?? `alias/aws/${service}`
 
   const keys: Keys = {
     mustUse(use) {
-      const input = { KeyId: keyIdOf(use) }
-      const { KeyMetadata } = call<{ KeyMetadata: { Arn: string } }>(use, 'DescribeKey', describeKeyFile, describeKeyFile.describeKey, input)
-      const ctx = passedOn(use)
-      authorizer.must(ctx, { action: 'kms:CreateGrant', resource: KeyMetadata.Arn, keys: { 'kms:GrantIsForAWSResource': 'true' } })
-      return mustServe(mustFindKey(ctx, KeyMetadata.Arn), 'ENCRYPT_DECRYPT', 'CreateGrant').arn
+      const request = asking(use, 'DescribeKey', { KeyId: keyIdOf(use) })
+      const output = perform<{ KeyMetadata: { Arn: string } }>(request, describeKeyFile, describeKeyFile.describeKey)
+      const { Arn: arn } = output.KeyMetadata
+      attempt({ ...request, operation: 'CreateGrant', input: { KeyId: arn } }, (ctx) => {
+        authorizer.must(ctx, { action: 'kms:CreateGrant', resource: arn, keys: { 'kms:GrantIsForAWSResource': 'true' } })
+        mustServe(mustFindKey(ctx, arn), 'ENCRYPT_DECRYPT', 'CreateGrant')
+      })
+      // After both, so that the record of what the caller used has both.
+      trail.record(request, { output })
+      return arn
     },
     mustBeEnabled(use) {
       mustServe(mustFindKey(passedOn(use), keyIdOf(use)), 'ENCRYPT_DECRYPT', 'Decrypt')
     },
     dataKey(use) {
       const input = { KeyId: keyIdOf(use), KeySpec: DATA_KEY_SPEC, EncryptionContext: use.context }
-      const { generateDataKey } = generateDataKeyFile
-      const made = call<{ Plaintext: Buffer; CiphertextBlob: Buffer; KeyId: string }>(use, 'GenerateDataKey', generateDataKeyFile, generateDataKey, input)
+      const request = asking(use, 'GenerateDataKey', input)
+      const made = call<{ Plaintext: Buffer; CiphertextBlob: Buffer; KeyId: string }>(request, generateDataKeyFile, generateDataKeyFile.generateDataKey)
       return { plaintext: made.Plaintext, ciphertext: made.CiphertextBlob, keyArn: made.KeyId }
     },
     openDataKey(use, ciphertext) {
       const input = { CiphertextBlob: ciphertext, EncryptionContext: use.context, ...(use.keyId !== undefined && { KeyId: use.keyId }) }
-      return call<{ Plaintext: Buffer }>(use, 'Decrypt', decryptFile, decryptFile.decrypt, input).Plaintext
+      return call<{ Plaintext: Buffer }>(asking(use, 'Decrypt', input), decryptFile, decryptFile.decrypt).Plaintext
     },
     seal(use, plain) {
       const { plaintext, ciphertext, keyArn } = keys.dataKey(use)
