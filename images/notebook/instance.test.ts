@@ -71,7 +71,7 @@ while os.path.exists(full): time.sleep(0.01)
 })
 
 test('every program and stand-in is whole', () => {
-  for (const name of ['launch.py', 'config/serve.py', 'config/kenja_notebook.py', 'config/kenja_language.py', 'stand-ins/sudo'])
+  for (const name of ['launch.py', 'config/serve.py', 'config/kenja_notebook.py', 'config/kenja_language.py', 'stand-ins/sudo', 'stand-ins/git-credential-kenja'])
     python('import ast; ast.parse(open(sys.argv[1]).read())', join(HERE, name))
   for (const name of ['crontab', 'systemctl', 'yum', 'activate', 'deactivate']) {
     const { status, stderr } = spawnSync('/bin/sh', ['-n', join(HERE, 'stand-ins', name)], { encoding: 'utf8' })

@@ -138,9 +138,9 @@ def make_stand_ins(settings: SimpleNamespace) -> None:
     """For programs that AWS's instances have and a sandbox cannot have as they are."""
     os.makedirs(settings.sbin, exist_ok=True)
     python = os.path.join(base_python(settings.environment), os.path.basename(os.path.realpath(os.path.join(settings.environment, "bin", "python"))))
-    for name in ("sudo", "crontab", "systemctl", "yum"):
+    for name in ("sudo", "crontab", "systemctl", "yum", "git-credential-kenja"):
         with open(os.path.join(STAND_INS, name), encoding="utf-8") as file:
-            text = file.read().replace("@PYTHON@", python).replace("@ROOT@", "yes" if settings.rootAccess else "no")
+            text = file.read().replace("@PYTHON@", python).replace("@ROOT@", "yes" if settings.rootAccess else "no").replace("@ENVIRONMENT@", settings.environment)
         for alias in [name, *ALIASES.get(name, [])]:
             write(os.path.join(settings.sbin, alias), text, 0o755)
     link(os.path.join(settings.environment, "bin", "aws"), os.path.join(settings.sbin, "aws"))

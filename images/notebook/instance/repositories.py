@@ -1,8 +1,10 @@
 """Git repositories, cloned side by side into the volume as ec2-user. One that is there already, from an earlier start, stays as it is."""
 
 import os
+import shlex
 import subprocess
 from types import SimpleNamespace
+from urllib.parse import urlsplit
 
 from users import Users
 
@@ -18,9 +20,23 @@ def clone_all(settings: SimpleNamespace, people: Users) -> str | None:
     return None
 
 
+def credential_helper(repository: dict) -> list[str]:
+    """Who tells Git the name and the password, now and whenever it asks again in this repository: never a file."""
+    if not repository.get("secretArn"):
+        return []
+    words = shlex.join([repository["secretArn"], urlsplit(repository["url"]).netloc])
+    return ["--config", "credential.helper=", "--config", f"credential.helper=kenja {words}"]
+
+
+def why(said: str) -> str:
+    """What the helper says tells more than what Git makes of it."""
+    lines = said.splitlines()
+    return next((line for line in lines if line.startswith("git-credential-kenja: ")), lines[-1] if lines else "git said nothing")
+
+
 def clone(repository: dict, target: str, settings: SimpleNamespace, people: Users) -> str | None:
     branch = ["--branch", repository["branch"]] if repository.get("branch") else []
-    argv = ["git", "clone", *branch, "--", repository["url"], target]
+    argv = ["git", "clone", *credential_helper(repository), *branch, "--", repository["url"], target]
     environment = {**people.environment("ec2-user"), "GIT_TERMINAL_PROMPT": "0"}
     command = people.as_user(argv, settings.volume)
     try:
@@ -32,5 +48,5 @@ def clone(repository: dict, target: str, settings: SimpleNamespace, people: User
     said = done.stdout.decode("utf-8", "replace").strip()
     print(said, flush=True)
     if done.returncode:
-        return f"The Git repository {repository['url']} could not be cloned: {said.splitlines()[-1] if said else 'git said nothing'}"
+        return f"The Git repository {repository['url']} could not be cloned: {why(said)}"
     return None

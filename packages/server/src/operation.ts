@@ -106,6 +106,8 @@ export interface Ports extends Scope {
   }
   readonly metrics: { put(namespace: string, data: readonly MetricDatum[]): void }
   readonly network: Network
+  /** Secrets Manager: whether there is such a secret, and it is not to be deleted. Its value is for those who may read it. */
+  readonly secrets: { has(arn: string): boolean }
   /** Tells the engine, after the commit, that a wish changed. Calling it twice or never costs time, not truth: the engine also looks by itself. */
   wake(resourceArn: string): void
 }

@@ -37,7 +37,7 @@ test('a repository is created, described, listed and deleted', async (t) => {
   await assert.rejects(sagemaker.send(new DeleteCodeRepositoryCommand({ CodeRepositoryName: 'My-Code' })), { name, message: /^Cannot find CodeRepository/ })
 })
 
-test('other schemes than https, taken names, and credentials are refused', async (t) => {
+test('other schemes than https, taken names, and secrets that are not there are refused', async (t) => {
   const server = await startServer()
   t.after(() => server.stop())
   const { sagemaker } = server.clients
@@ -45,9 +45,9 @@ test('other schemes than https, taken names, and credentials are refused', async
     sagemaker.send(new CreateCodeRepositoryCommand({ CodeRepositoryName: 'code', GitConfig: { RepositoryUrl, ...more } }))
   await assert.rejects(create('git@git.example.com:code.git'), { name, message: /at 'gitConfig.repositoryUrl' failed to satisfy constraint/ })
   await assert.rejects(create(GitConfig.RepositoryUrl, { Branch: 'a b' }), { name, message: /at 'gitConfig.branch' failed to satisfy constraint/ })
-  await assert.rejects(create(GitConfig.RepositoryUrl, { SecretArn }), { name, message: /SecretArn.*yet/ })
+  await assert.rejects(create(GitConfig.RepositoryUrl, { SecretArn }), { name, message: /AmazonSageMaker-git-AbCdEf.* does not exist/ })
   await create(GitConfig.RepositoryUrl)
   await assert.rejects(create(GitConfig.RepositoryUrl), { name, message: /code-repository\/code/ })
   const change = new UpdateCodeRepositoryCommand({ CodeRepositoryName: 'code', GitConfig: { SecretArn } })
-  await assert.rejects(sagemaker.send(change), { name, message: /SecretArn.*yet/ })
+  await assert.rejects(sagemaker.send(change), { name, message: /AmazonSageMaker-git-AbCdEf.* does not exist/ })
 })

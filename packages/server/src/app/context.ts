@@ -14,6 +14,7 @@ import * as accessKeys from '../services/iam/access-key/access-key.store.ts'
 import { assumeRole } from '../services/iam/assume-role.ts'
 import * as authority from '../services/iam/authority.ts'
 import { rolePrincipal, sessionOfCaller } from '../services/iam/sessions.ts'
+import { findUsableSecret } from '../services/secretsmanager/secret/find-secret.ts'
 import type { Store } from '../store/store.ts'
 import * as tags from '../store/tags.store.ts'
 import type { Authorizer } from './authorize.ts'
@@ -68,6 +69,7 @@ export function createPorts(parts: ContextParts, scope: Scope, now: Date, woken:
     },
     logs: { put: (group, stream, events) => parts.sinks.logs(ports).put(group, stream, events) },
     metrics: { put: (namespace, data) => parts.sinks.metrics(ports).put(namespace, data) },
+    secrets: { has: (arn) => findUsableSecret(ports, arn) !== undefined },
     get network() {
       return networkOf(ports)
     },

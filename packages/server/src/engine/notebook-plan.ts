@@ -18,8 +18,8 @@ export interface NotebookPlan {
   readonly scripts: readonly { readonly hook: Hook; readonly content: Buffer }[]
   /** AWS's words for a script that does not end well. */
   readonly scriptFailure: string
-  /** The default one first. `directory`: its name below the volume. */
-  readonly repositories: readonly { readonly url: string; readonly branch?: string; readonly directory: string }[]
+  /** The default one first. `directory`: its name below the volume; `secretArn`: the instance reads it with its role, when Git asks for a password. */
+  readonly repositories: readonly { readonly url: string; readonly branch?: string; readonly secretArn?: string; readonly directory: string }[]
   /** PEM for https://localhost:8443. */
   readonly certificate: string
   readonly limits: NotebookLimits
@@ -63,8 +63,8 @@ function repositoriesOf(ports: Ports, { request }: NotebookInstance): NotebookPl
     if (name.startsWith('https://')) return { url: name, directory: directoryOf(name) }
     const repository = repositories.find(ports, name)
     if (!repository) throw noCodeRepository(sagemakerArn(ports, CODE_REPOSITORY, name))
-    const { RepositoryUrl = '', Branch } = repository.gitConfig
-    return { url: RepositoryUrl, ...(Branch && { branch: Branch }), directory: directoryOf(RepositoryUrl) }
+    const { RepositoryUrl = '', Branch, SecretArn } = repository.gitConfig
+    return { url: RepositoryUrl, ...(Branch && { branch: Branch }), ...(SecretArn && { secretArn: SecretArn }), directory: directoryOf(RepositoryUrl) }
   })
 }
 

@@ -4,6 +4,7 @@ import { uuid } from '../../../lib/ids.ts'
 import type { Context, Operation, Valid } from '../../../operation.ts'
 import { badName, invalidRequest, limitExceeded, notYet, secretExists } from '../errors.ts'
 import { secretsLimits } from '../limits.ts'
+import type { WithCrossAccountPrimary } from '../newer-members.ts'
 import { addVersion } from '../secret-version/add-version.ts'
 import { givenValue, openValue, sameValue } from '../secret-version/secret-value.ts'
 import * as versions from '../secret-version/secret-version.store.ts'
@@ -19,7 +20,7 @@ const SUFFIX_LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123
 /** Six random letters: a secret that is made again under the name of a deleted one is another secret. */
 const suffix = (): string => Array.from({ length: 6 }, () => SUFFIX_LETTERS[randomInt(SUFFIX_LETTERS.length)]).join('')
 
-function refuseUnsupported(input: Valid<CreateSecretRequest>): void {
+function refuseUnsupported(input: Valid<CreateSecretRequest & WithCrossAccountPrimary>): void {
   if (input.AddReplicaRegions?.length) throw notYet('replicas in other regions (AddReplicaRegions)')
   if (input.CrossAccountPrimaryARN !== undefined) throw notYet('replicas in other accounts (CrossAccountPrimaryARN)')
   if (input.Type !== undefined) throw notYet("partners' secrets (Type)")

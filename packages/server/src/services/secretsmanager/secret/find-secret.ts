@@ -28,6 +28,13 @@ export function findSecret(ports: Pick<Ports, 'db' | 'account' | 'region'>, secr
   return (secretId.startsWith('arn:') ? secrets.findByArn(ports, secretId) : undefined) ?? secrets.findByName(ports, place.account, place.region, place.name)
 }
 
+/** Undefined for one that is to be deleted, too. */
+export function findUsableSecret(ports: Ports, secretId: string): Secret | undefined {
+  dropDueSecrets(ports)
+  const secret = findSecret(ports, secretId)
+  return secret?.deletion ? undefined : secret
+}
+
 /** Throws ResourceNotFoundException; InvalidRequestException for one that is to be deleted. */
 export function mustFindSecret(ports: Ports, secretId: string): Secret {
   const secret = mustFindAnySecret(ports, secretId)
