@@ -30,6 +30,7 @@ const serializationCode: Readonly<Record<Protocol, string>> = {
   awsQuery: 'MalformedInput',
   ec2Query: 'InvalidParameterValue',
   restXml: 'MalformedXML',
+  rpcv2Cbor: 'SerializationException',
 }
 
 export const malformedXml = () => new WireFault('MalformedXML', 'The XML you provided was not well-formed or did not validate against our published schema')
@@ -83,9 +84,9 @@ export const unknownAction = (service: ServiceId, action: string | null | undefi
       ? new WireFault('InvalidAction', `Could not find operation ${action.slice(0, 256)} for version ${(version ?? 'NO_VERSION_SPECIFIED').slice(0, 64)}`)
       : new WireFault('MissingAction', 'The request is missing an Action.')
 
-/** Some SDKs (not botocore, not JavaScript's) speak CBOR to CloudWatch; the header names it. */
+/** A service's `smithy-protocol` that is not among those its model has. */
 export const unknownProtocol = (name: string): WireFault =>
-  new WireFault('NotImplemented', `The protocol ${name.slice(0, 64)} is not spoken here; this service takes AWS JSON and the query protocol.`, 501)
+  new WireFault('NotImplemented', `The protocol ${name.slice(0, 64)} is not spoken by this service.`, 501)
 
 /** No operation has this path and method. */
 export function unknownPath(service: ServiceId, method: string, resource: 'SERVICE' | 'BUCKET' | 'OBJECT'): WireFault {

@@ -5,10 +5,12 @@
 import assert from 'node:assert/strict'
 import { Readable } from 'node:stream'
 import { test } from 'node:test'
+import { inspect } from 'node:util'
 import { NormalizedSchema } from '@smithy/core/schema'
 import { clientOf, commandOf, schemasOf } from '../testing/clients.ts'
 import { generate } from '../testing/generate.ts'
 import { type Random, seeded, seedOf } from '../testing/random.ts'
+import { shrunk } from '../testing/shrink.ts'
 import { findRoute, operationNames, readInput, type ServiceId, type WireRequest, writeOutput } from './index.ts'
 import { type Member, modelOf } from './model.ts'
 import { services } from './services.ts'
@@ -58,7 +60,7 @@ function bytesAlike(value: unknown): unknown {
  * One call. `unmade`: no value was found that fits all constraints; `skipped`: the SDK has no such command, or answers it with an event stream;
  * `unshaped`: the model only keeps the name.
  */
-async function trip(service: ServiceId, operation: string, random: Random): Promise<'made' | 'unmade' | 'skipped' | 'unshaped'> {
+async function trip(service: ServiceId, operation: string, random: Random, cbor: boolean): Promise<'made' | 'unmade' | 'skipped' | 'unshaped'> {
   const model = modelOf(service).operation(operation)
   const Command = commandOf(service, operation)
   if (!model || !Command || elsewhere.has(operation) || model.output?.shape.members.some((member) => member.shape.eventStream)) {
@@ -71,19 +73,41 @@ async function trip(service: ServiceId, operation: string, random: Random): Prom
   if (!input || !output) return 'unmade'
   if (service === 's3' && 'Bucket' in input) input.Bucket = 'my-bucket'
   if (service === 's3' && 'Key' in input) input.Key = random.pick(['k', 'k/é x+y', '/lead', 'a//b/', '%41 ?#'])
+  try {
+    await exchanged(service, operation, input, output, cbor)
+  } catch (error) {
+    const failure = (of: { input: Record<string, unknown>; output: Record<string, unknown> }) =>
+      exchanged(service, operation, of.input, of.output, cbor).then(
+        () => undefined,
+        (again: Error) => again.message,
+      )
+    const small = await shrunk({ input, output }, failure)
+    throw new Error(`${(error as Error).message}\nsmallest: ${inspect(small, { depth: 20, breakLength: 200 })}`)
+  }
+  return 'made'
+}
+
+/** Sends `input`, answers `output`, and compares what either side has read. */
+async function exchanged(service: ServiceId, operation: string, input: Record<string, unknown>, output: Record<string, unknown>, cbor: boolean): Promise<void> {
+  const Command = commandOf(service, operation) as NonNullable<ReturnType<typeof commandOf>>
   let read: Record<string, unknown> | undefined
   let failure: unknown
-  const client = clientOf(service, async (request: WireRequest) => {
-    try {
-      const route = findRoute(service, request)
-      assert.equal(route.operation, operation)
-      read = await plain(readInput(route, request))
-      return writeOutput(route, output, 'request-1')
-    } catch (error) {
-      failure = error
-      throw error
-    }
-  })
+  const client = clientOf(
+    service,
+    async (request: WireRequest) => {
+      try {
+        const route = findRoute(service, request)
+        assert.equal(route.operation, operation)
+        assert.equal(route.protocol === 'rpcv2Cbor', cbor)
+        read = await plain(readInput(route, request))
+        return writeOutput(route, output, 'request-1')
+      } catch (error) {
+        failure = error
+        throw error
+      }
+    },
+    cbor,
+  )
   let answered: Record<string, unknown>
   try {
     answered = await client.send(new Command(structuredClone(input)))
@@ -95,7 +119,6 @@ async function trip(service: ServiceId, operation: string, random: Random): Prom
   // The SDK reads no x-amz-meta- header at all as an empty map.
   if (answer.Metadata && !output.Metadata) delete answer.Metadata
   assert.deepEqual(answer, bytesAlike(output), 'what was written was read')
-  return 'made'
 }
 
 /** `read` without the members at the top that the client added itself (idempotency tokens, checksums). */
@@ -103,18 +126,22 @@ function within(sent: unknown, read: Record<string, unknown> | undefined): Recor
   return Object.fromEntries(Object.entries(read ?? {}).filter(([name]) => Object.hasOwn(sent as object, name)))
 }
 
-for (const service of Object.keys(services) as ServiceId[]) {
-  test(`${service}: ${operationNames(service).length} operations`, async () => {
+const spoken: readonly (readonly [ServiceId, cbor: boolean])[] = (Object.keys(services) as ServiceId[]).flatMap((service) =>
+  services[service].protocols.includes('rpcv2Cbor') ? [[service, false] as const, [service, true] as const] : [[service, false] as const],
+)
+
+for (const [service, cbor] of spoken) {
+  test(`${service}${cbor ? ' in CBOR' : ''}: ${operationNames(service).length} operations`, async () => {
     const failures: string[] = []
     const count = { made: 0, unmade: [] as string[], skipped: [] as string[], unshaped: [] as string[] }
     for (const operation of operationNames(service)) {
       for (let number = firstSeed; number < firstSeed + cases; number++) {
         try {
-          const outcome = await trip(service, operation, seeded(seedOf(operation, number)))
+          const outcome = await trip(service, operation, seeded(seedOf(operation, number)), cbor)
           if (outcome === 'made') count.made++
           else count[outcome].push(operation)
         } catch (error) {
-          failures.push(`${operation} (KENJA_WIRE_SEED=${number}): ${(error as Error).stack}`)
+          failures.push(`${operation} (KENJA_WIRE_SEED=${number}): ${(error as Error).message}`)
         }
       }
     }

@@ -83,8 +83,21 @@ test('what no operation answers is refused each service`s way', () => {
     assert.match(refusal('sagemaker', json(target, {})), /^UnknownOperationException 400 /, target)
   }
   assert.match(
-    refusal('cloudwatch', request({ path: '/service/GraniteServiceVersion20100801/operation/ListMetrics', headers: { 'smithy-protocol': 'rpc-v2-cbor' } })),
-    /^NotImplemented 501 The protocol rpc-v2-cbor is not spoken here/,
+    refusal('sagemaker', request({ path: '/service/SageMaker/operation/ListModels', headers: { 'smithy-protocol': 'rpc-v2-cbor' } })),
+    /^NotImplemented 501 The protocol rpc-v2-cbor is not spoken by this service/,
+  )
+  assert.match(
+    refusal('cloudwatch', request({ path: '/service/GraniteServiceVersion20100801/operation/ListMetrics', headers: { 'smithy-protocol': 'rpc-v2-json' } })),
+    /^NotImplemented 501 The protocol rpc-v2-json is not spoken by this service/,
+  )
+  const cbor = (path: string, method = 'POST') =>
+    refusal('cloudwatch', request({ path, method, headers: { 'smithy-protocol': 'rpc-v2-cbor' }, body: Buffer.from([0xa0]) }))
+  assert.match(cbor('/service/GraniteServiceVersion20100801/operation/Nope'), /^UnknownOperationException 400 /)
+  assert.match(cbor('/service/Other/operation/ListMetrics'), /^UnknownOperationException 400 /)
+  assert.match(cbor('/service/GraniteServiceVersion20100801/operation/ListMetrics', 'GET'), /^UnknownOperationException 400 /)
+  assert.match(
+    cbor('/service/GraniteServiceVersion20100801/operation/GetDashboard'),
+    /^ValidationError 400 1 validation error detected: Value null at 'dashboardName' failed/,
   )
   assert.equal(refusal('ecr', request({})), 'UnknownOperationException 400 The request has no X-Amz-Target header.')
 })

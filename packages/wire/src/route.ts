@@ -165,10 +165,21 @@ function findAction(model: Model, protocol: Route['protocol'], request: WireRequ
   return { service: model.service, operation: action, protocol, labels: {}, streamsInput: false }
 }
 
+/** The name in the header `smithy-protocol`. */
+export const CBOR = 'rpc-v2-cbor'
+
+/** `/service/GraniteServiceVersion20100801/operation/ListMetrics`, whatever stands before it. */
+function findOperationPath(model: Model, request: WireRequest): Route {
+  const [, service, operation = ''] = /\/service\/([^/]+)\/operation\/([^/]+)$/.exec(request.path) ?? []
+  if (request.method !== 'POST' || service === undefined || !isTarget(model, service) || !model.operation(operation)) throw unknownTarget(operation)
+  return { service: model.service, operation, protocol: 'rpcv2Cbor', labels: {}, streamsInput: false }
+}
+
 /** The protocol a request speaks, from its headers alone: errors found before `findRoute` are written in it. */
 export function protocolOf(service: ServiceId, request: Pick<WireRequest, 'headers'>): Route['protocol'] {
   const { protocols } = services[service]
   if (protocols.length === 1) return protocols[0]
+  if (request.headers['smithy-protocol'] === CBOR && protocols.includes('rpcv2Cbor')) return 'rpcv2Cbor'
   return request.headers['x-amz-target'] === undefined ? 'awsQuery' : protocols[0]
 }
 
@@ -180,11 +191,11 @@ export function findRoute(service: ServiceId, request: WireRequest): Route {
   const model = modelOf(service)
   const protocol = protocolOf(service, request)
   const other = request.headers['smithy-protocol']
-  if (other !== undefined) throw unknownProtocol(other)
+  if (other !== undefined && protocol !== 'rpcv2Cbor') throw unknownProtocol(other)
   try {
     if (protocol === 'awsQuery' || protocol === 'ec2Query') return findAction(model, protocol, request)
     if (protocol === 'restXml' || protocol === 'restJson1') return findRest(model, protocol, request)
-    return findTarget(model, protocol, request)
+    return protocol === 'rpcv2Cbor' ? findOperationPath(model, request) : findTarget(model, protocol, request)
   } catch (error) {
     if (!(error instanceof Malformed)) throw error
     throw protocol === 'restXml' ? invalidUri() : unreadable(protocol, error.message)

@@ -21,7 +21,7 @@ export const services: Readonly<Record<ServiceId, ServiceFacts>> = {
   iam: { protocols: ['awsQuery'], signingName: 'iam', validationCode: 'ValidationError' },
   sts: { protocols: ['awsQuery'], signingName: 'sts', validationCode: 'ValidationError' },
   logs: { protocols: ['awsJson1.1'], signingName: 'logs', validationCode: 'InvalidParameterException' },
-  cloudwatch: { protocols: ['awsJson1.0', 'awsQuery'], signingName: 'monitoring', validationCode: 'ValidationError' },
+  cloudwatch: { protocols: ['awsJson1.0', 'awsQuery', 'rpcv2Cbor'], signingName: 'monitoring', validationCode: 'ValidationError' },
   ecr: { protocols: ['awsJson1.1'], signingName: 'ecr', validationCode: 'InvalidParameterException' },
   cloudtrail: { protocols: ['awsJson1.1'], signingName: 'cloudtrail', validationCode: 'ValidationException' },
   accessanalyzer: { protocols: ['restJson1'], signingName: 'access-analyzer', validationCode: 'ValidationException' },

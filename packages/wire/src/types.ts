@@ -43,7 +43,7 @@ export interface Route {
   readonly service: ServiceId
   /** The name in the model, for example `CreateTrainingJob`. */
   readonly operation: string
-  readonly protocol: 'awsJson1.0' | 'awsJson1.1' | 'restJson1' | 'restXml' | 'awsQuery' | 'ec2Query'
+  readonly protocol: 'awsJson1.0' | 'awsJson1.1' | 'restJson1' | 'restXml' | 'awsQuery' | 'ec2Query' | 'rpcv2Cbor'
   /** Path labels, decoded exactly once. */
   readonly labels: Readonly<Record<string, string>>
   /** True when the input's payload is a byte stream: the gateway must not buffer the body, and passes `stream`. */

@@ -14,6 +14,7 @@ import * as sagemaker from '@aws-sdk/client-sagemaker'
 import * as runtime from '@aws-sdk/client-sagemaker-runtime'
 import * as secretsmanager from '@aws-sdk/client-secrets-manager'
 import * as sts from '@aws-sdk/client-sts'
+import { AwsSmithyRpcV2CborProtocol } from '@aws-sdk/core/protocols'
 import type { ServiceId, WireRequest, WireResponse } from '../src/types.ts'
 
 type Answer = (request: WireRequest) => WireResponse | Promise<WireResponse>
@@ -82,8 +83,8 @@ async function bytesOf(body: SdkRequest['body']): Promise<Uint8Array> {
   return Buffer.concat(await body.toArray())
 }
 
-/** A client of `service` that gets its answers from `answer`. */
-export function clientOf(service: ServiceId, answer: Answer): Sendable {
+/** A client of `service` that gets its answers from `answer`; with `cbor` it speaks Smithy's RPC v2 CBOR instead of its usual protocol. */
+export function clientOf(service: ServiceId, answer: Answer, cbor = false): Sendable {
   const handler = {
     async handle(request: SdkRequest) {
       const headers = Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name.toLowerCase(), value]))
@@ -106,6 +107,7 @@ export function clientOf(service: ServiceId, answer: Answer): Sendable {
     requestChecksumCalculation: 'WHEN_REQUIRED',
     responseChecksumValidation: 'WHEN_REQUIRED',
     requestHandler: handler,
+    ...(cbor && { protocol: AwsSmithyRpcV2CborProtocol }),
   })
 }
 

@@ -1,9 +1,11 @@
 /** Bytes to a checked input. */
+import { parseCbor } from '../cbor.ts'
 import { Violations } from '../constraints.ts'
 import { constraintsViolated, Malformed, tooLarge, unreadable } from '../errors.ts'
 import * as limits from '../limits.ts'
 import { type Member, modelOf } from '../model.ts'
 import type { Route, WireRequest } from '../types.ts'
+import { cbor } from './cbor.ts'
 import { ec2Form, form, treeOf } from './form.ts'
 import { json, parseJson } from './json.ts'
 import { bodyOf, formOf } from './parameters.ts'
@@ -16,7 +18,9 @@ function readDocument(route: Route, input: Member, request: WireRequest): Record
     const value =
       route.protocol === 'awsQuery' || route.protocol === 'ec2Query'
         ? readStructure(route.protocol === 'ec2Query' ? ec2Form : form, input.shape, treeOf(formOf(request)), '', violations)
-        : readStructure(json, input.shape, parseJson(bodyOf(request)), '', violations)
+        : route.protocol === 'rpcv2Cbor'
+          ? readStructure(cbor, input.shape, request.body.length === 0 ? {} : parseCbor(bodyOf(request)), '', violations)
+          : readStructure(json, input.shape, parseJson(bodyOf(request)), '', violations)
     if (violations.found.length > 0) throw constraintsViolated(route.service, violations.found)
     return value
   } catch (error) {

@@ -1,9 +1,11 @@
 /** Errors to bytes, each protocol's way. */
+import { cborBytes, type Writable } from '../cbor.ts'
 import { type Model, modelOf, type Shape } from '../model.ts'
 import { services } from '../services.ts'
 import type { Route, ServiceId, WireError, WireResponse } from '../types.ts'
+import { cborValue } from './cbor.ts'
 import { jsonValue } from './json.ts'
-import { hostId, jsonType, requestHeaders } from './output.ts'
+import { CBOR_HEADERS, hostId, jsonType, requestHeaders } from './output.ts'
 import { escapeXml, textElement, xmlDeclaration, xmlValue } from './xml.ts'
 
 type Fields = Readonly<Record<string, unknown>>
@@ -67,6 +69,21 @@ function writeEc2(error: WireError, requestId: string, headers: Record<string, s
   return { status: error.httpStatus, headers: { ...headers, 'content-type': 'text/xml;charset=UTF-8' }, body }
 }
 
+/** A modelled field as its shape wants it; others, which only texts and numbers are, as they are. */
+function writeCbor(model: Model, error: WireError, headers: Record<string, string>): WireResponse {
+  const shape = model.fault(error.code)
+  const members = new Map<string, Writable>([
+    ['__type', shape?.name ?? error.code],
+    [messageName(shape), error.message],
+  ])
+  for (const [name, value] of Object.entries(error.fields ?? {})) {
+    const member = shape?.byName.get(name)
+    if (value !== undefined) members.set(name, member ? cborValue(member, value, name) : String(value))
+  }
+  if (model.service === 'cloudwatch') headers['x-amzn-query-error'] = `${queryCode(shape, error.code)};${sender(error)}`
+  return { status: error.httpStatus, headers: { ...headers, ...CBOR_HEADERS }, body: cborBytes(members) }
+}
+
 /**
  * The answer for `error`. `protocol` is the route's (or `protocolOf`'s); undefined means the service's first. A HEAD request's empty body is the gateway's business.
  * The code may be a modelled error's shape name or its code on the wire; each protocol gets the one it knows.
@@ -76,5 +93,6 @@ export function writeError(service: ServiceId, protocol: Route['protocol'] | und
   const headers = requestHeaders(service, requestId)
   if (spoken === 'restXml') return writeS3(error, requestId, headers)
   if (spoken === 'ec2Query') return writeEc2(error, requestId, headers)
+  if (spoken === 'rpcv2Cbor') return writeCbor(modelOf(service), error, headers)
   return spoken === 'awsQuery' ? writeQuery(modelOf(service), error, requestId, headers) : writeJson(modelOf(service), spoken, error, headers)
 }

@@ -1,6 +1,9 @@
 /** An operation's output to bytes. */
+import { cborBytes } from '../cbor.ts'
 import { modelOf, type Operation } from '../model.ts'
+import { CBOR } from '../route.ts'
 import type { Route, ServiceId, WireResponse } from '../types.ts'
+import { cborStructure } from './cbor.ts'
 import { misfit } from './check.ts'
 import { jsonStructure } from './json.ts'
 import { writeRest } from './rest.ts'
@@ -41,6 +44,14 @@ function writeEc2(route: Route, operation: Operation, output: Record<string, unk
   return { status: 200, headers: { ...headers, 'content-type': 'text/xml;charset=UTF-8' }, body: xmlDeclaration + body }
 }
 
+export const CBOR_HEADERS = { 'smithy-protocol': CBOR, 'content-type': 'application/cbor' } as const
+
+function writeCbor(operation: Operation, output: Record<string, unknown>, headers: Record<string, string>): WireResponse {
+  // Where there is no output there is no body, and so nothing to name the type of.
+  if (!operation.output) return { status: 200, headers: { ...headers, 'smithy-protocol': CBOR }, body: '' }
+  return { status: 200, headers: { ...headers, ...CBOR_HEADERS }, body: cborBytes(cborStructure(operation.output.shape, output, '')) }
+}
+
 /**
  * The answer to `route` with `output`, whose members are the model's. Undefined members are absent. Throws a plain Error for whatever the model does not have
  * (an unknown member, a value of the wrong type, null): that is our bug, never the caller's.
@@ -54,5 +65,5 @@ export function writeOutput(route: Route, output: Record<string, unknown>, reque
   if (route.protocol === 'awsQuery') return writeQuery(route, operation, output, requestId, headers)
   if (route.protocol === 'ec2Query') return writeEc2(route, operation, output, requestId, headers)
   if (route.protocol === 'restXml' || route.protocol === 'restJson1') return writeRest(operation, route, output, headers)
-  return writeJson(route, operation, output, headers)
+  return route.protocol === 'rpcv2Cbor' ? writeCbor(operation, output, headers) : writeJson(route, operation, output, headers)
 }
