@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { gzipSync } from 'node:zlib'
+import { CreateLoginProfileCommand } from '@aws-sdk/client-iam'
 import { CreateCodeRepositoryCommand, CreateNotebookInstanceLifecycleConfigCommand } from '@aws-sdk/client-sagemaker'
 import axe from 'axe-core'
 import type { Page } from 'playwright-core'
@@ -74,6 +75,7 @@ before(async () => {
   await deploy(clients, 'bank', 'model')
   await invoke(clients, 'bank', '1,2')
   await makeUser(clients.iam, 'alice', allow('s3:*'))
+  await clients.iam.send(new CreateLoginProfileCommand({ UserName: 'alice', Password: 'Correct-Horse-1' }))
   const Content = Buffer.from('#!/bin/bash\necho started\n').toString('base64')
   await clients.sagemaker.send(
     new CreateNotebookInstanceLifecycleConfigCommand({ NotebookInstanceLifecycleConfigName: 'at-start', OnStart: [{ Content }], OnCreate: [] }),

@@ -1,6 +1,8 @@
 import { type Event, LookupEventsCommand } from '@aws-sdk/client-cloudtrail'
 import Button from '@cloudscape-design/components/button'
+import ContentLayout from '@cloudscape-design/components/content-layout'
 import CopyToClipboard from '@cloudscape-design/components/copy-to-clipboard'
+import Header from '@cloudscape-design/components/header'
 import Modal from '@cloudscape-design/components/modal'
 import SpaceBetween from '@cloudscape-design/components/space-between'
 import { useState } from 'react'
@@ -31,7 +33,7 @@ const look = (lookup: Lookup) =>
 
 /** What is looked for stands in the address, so that going back and a reload lose nothing. */
 const lookupOf = (query: URLSearchParams): Lookup => {
-  const attribute = attributes.find((one) => one === query.get('by')) ?? 'any'
+  const attribute = attributes.find((one) => one === query.get('by')) ?? 'writes'
   const minutes = Number(query.get('minutes'))
   return { attribute: attribute as Attribute, value: query.get('value') ?? '', minutes: minutes > 0 ? minutes : undefined }
 }
@@ -46,21 +48,29 @@ export function EventHistoryPage({ query: address }: PageProperties) {
   const [shown, setShown] = useState<Event>()
   const code = [shownCall('cloudtrail', 'LookupEvents', { ...requestOf(lookup, new Date()), MaxResults: 50 })]
   return (
-    <SpaceBetween size="m">
-      <ResourceTable
-        title={texts.eventHistory}
-        description={texts.introduction}
-        query={query}
-        nameOf={({ EventId = '' }) => EventId}
-        alsoFind={(event) => `${event.EventName} ${event.Username} ${event.EventSource} ${resourcesOf(event)}`}
-        empty={<b>{texts.empty}</b>}
-        columns={useColumns(setShown)}
-        pageSize={50}
-        actions={<ShowAsCode calls={code} />}
-      />
-      <LookupForm key={JSON.stringify(lookup)} lookup={lookup} onApply={(next) => navigate(addressOf(next), 'replace')} />
+    <ContentLayout
+      header={
+        <Header variant="h1" description={texts.introduction}>
+          {texts.eventHistory}
+        </Header>
+      }
+    >
+      <SpaceBetween size="l">
+        <LookupForm key={JSON.stringify(lookup)} lookup={lookup} onApply={(next) => navigate(addressOf(next), 'replace')} />
+        <ResourceTable
+          variant="container"
+          title={texts.events}
+          query={query}
+          nameOf={({ EventId = '' }) => EventId}
+          alsoFind={(event) => `${event.EventName} ${event.Username} ${event.EventSource} ${resourcesOf(event)}`}
+          empty={<b>{texts.empty}</b>}
+          columns={useColumns(setShown)}
+          pageSize={50}
+          actions={<ShowAsCode calls={code} />}
+        />
+      </SpaceBetween>
       {shown && <RecordDialog event={shown} onClose={() => setShown(undefined)} />}
-    </SpaceBetween>
+    </ContentLayout>
   )
 }
 

@@ -1,6 +1,7 @@
 import { CreatePolicyCommand, CreatePolicyVersionCommand, DeletePolicyVersionCommand, ListPolicyVersionsCommand } from '@aws-sdk/client-iam'
 import Container from '@cloudscape-design/components/container'
 import Header from '@cloudscape-design/components/header'
+import SpaceBetween from '@cloudscape-design/components/space-between'
 import Spinner from '@cloudscape-design/components/spinner'
 import { useState } from 'react'
 import type { PageProperties } from '../../../app/area.ts'
@@ -87,14 +88,16 @@ function PolicyForm({ arn, initial }: { readonly arn: string; readonly initial: 
       </Container>
       {!editing && (
         <Container header={<Header variant="h2">{common.details}</Header>}>
-          <TextField
-            label={texts.policyName}
-            constraint={texts.policyNameHelp}
-            value={values.name}
-            onChange={(name) => change({ name })}
-            errorText={check && !isPolicyName(values.name) ? texts.policyNameHelp : undefined}
-          />
-          <TextField label={common.isOptional(common.description)} value={values.description} onChange={(description) => change({ description })} />
+          <SpaceBetween size="l">
+            <TextField
+              label={texts.policyName}
+              constraint={texts.policyNameHelp}
+              value={values.name}
+              onChange={(name) => change({ name })}
+              errorText={check && !isPolicyName(values.name) ? texts.policyNameHelp : undefined}
+            />
+            <TextField label={common.isOptional(common.description)} value={values.description} onChange={(description) => change({ description })} />
+          </SpaceBetween>
         </Container>
       )}
     </CreateForm>

@@ -1,6 +1,7 @@
 import Container from '@cloudscape-design/components/container'
 import FormField from '@cloudscape-design/components/form-field'
 import Header from '@cloudscape-design/components/header'
+import SpaceBetween from '@cloudscape-design/components/space-between'
 import Tabs from '@cloudscape-design/components/tabs'
 import Textarea from '@cloudscape-design/components/textarea'
 import { useState } from 'react'
@@ -86,7 +87,7 @@ function Fields({ values, change, check, editing }: FieldsProperties) {
     </FormField>
   )
   return (
-    <>
+    <SpaceBetween size="l">
       <Container header={<Header variant="h2">{texts.configuration}</Header>}>
         {editing ? (
           values.name
@@ -108,6 +109,6 @@ function Fields({ values, change, check, editing }: FieldsProperties) {
           ]}
         />
       </Container>
-    </>
+    </SpaceBetween>
   )
 }

@@ -258,7 +258,7 @@ export function OutputSection({ values, change, check }: SectionProperties) {
   const fields = useText(fieldMessages)
   const common = useText(commonMessages)
   return (
-    <>
+    <SpaceBetween size="l">
       <Container header={<Header variant="h2">{texts.outputData}</Header>}>
         <SpaceBetween size="l">
           <S3UriField
@@ -280,6 +280,6 @@ export function OutputSection({ values, change, check }: SectionProperties) {
           selects="prefix"
         />
       </ExpandableSection>
-    </>
+    </SpaceBetween>
   )
 }
