@@ -3,8 +3,7 @@
  * Each tool makes the hands-on's whole chain under names of its own, asks the endpoint, and takes it away again.
  */
 import assert from 'node:assert/strict'
-import { spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { after, before, test } from 'node:test'
@@ -21,6 +20,7 @@ import {
 import type { Page } from 'playwright-core'
 import { commonMessages } from '../../packages/console/src/i18n/common.messages.ts'
 import { endpointMessages } from '../../packages/console/src/pages/sagemaker/endpoint/endpoint.messages.ts'
+import { output } from '../support/kenja-command.ts'
 import { pythonEnvironment } from '../support/python-environment.ts'
 import { BUCKET, endpointSettled, jobEnded, prepareAccount, putModelArtifact, ROLE, TOY, TOY_IMAGES } from '../support/sagemaker.ts'
 import { ACCOUNT, REGION } from '../support/server.ts'
@@ -45,32 +45,36 @@ after(async () => {
   if (folder) rmSync(folder, { recursive: true, force: true })
 })
 
-type Run = (texts: readonly string[], env: NodeJS.ProcessEnv, name: string) => string
+/** Runs texts one after the other, from files of their own; what they print. The server is in this process: nothing here may block it. */
+type Run = (texts: readonly string[], env: NodeJS.ProcessEnv, name: string) => Promise<string>
 
-/** @throws with the end of what the program said */
-function program(command: string, args: readonly string[], env: NodeJS.ProcessEnv, input?: string): string {
-  const { status, stdout, stderr } = spawnSync(command, args, { env, encoding: 'utf8', timeout: 180_000, ...(input !== undefined && { input }) })
-  assert.equal(status, 0, `${command} ${args.join(' ')}\n${stdout.slice(-2000)}\n${stderr.slice(-4000)}`)
-  return stdout
-}
-
-const python =
-  (interpreter: string): Run =>
-  (texts, env) =>
-    texts.map((text) => program(interpreter, ['-'], env, text)).join('')
-
-function javascript(texts: readonly string[], env: NodeJS.ProcessEnv, name: string): string {
+function files(texts: readonly string[], name: string, extension: string): string[] {
   const directory = join(folder, name)
   mkdirSync(directory, { recursive: true })
-  symlinkSync(join(root, 'node_modules'), join(directory, 'node_modules'))
-  return texts
-    .map((text, at) => {
-      const file = join(directory, `${at}.mjs`)
-      writeFileSync(file, text)
-      return program(process.execPath, [file], env)
-    })
-    .join('')
+  // Where a module's own packages are looked for.
+  if (!existsSync(join(directory, 'node_modules'))) symlinkSync(join(root, 'node_modules'), join(directory, 'node_modules'))
+  return texts.map((text, at) => {
+    const file = join(directory, `${at}.${extension}`)
+    writeFileSync(file, text)
+    return file
+  })
 }
+
+const each =
+  (command: string, extension: string): Run =>
+  async (texts, env, name) => {
+    let said = ''
+    for (const file of files(texts, name, extension)) said += await output(command, [file], env)
+    return said
+  }
+
+/** One shell for all, in which `aws` is the CLI of the package index. */
+const shell =
+  (interpreter: string): Run =>
+  async (texts, env, name) => {
+    const [file = ''] = files([`aws() { ${JSON.stringify(interpreter)} -m awscli "$@"; }\n${texts.join('\n')}\n`], name, 'sh')
+    return output('bash', ['-e', file], env)
+  }
 
 interface Tool {
   readonly id: 'cli' | 'boto3' | 'sdk' | 'javascript'
@@ -83,15 +87,11 @@ function tools(): Tool[] {
   const boto3 = pythonEnvironment('boto3-newest', join(clients, 'python/requirements-boto3-newest.txt'))
   const cli = pythonEnvironment('awscli', join(clients, 'cli/requirements-awscli.txt'))
   const sdk = pythonEnvironment('sagemaker-2.257', join(clients, 'python/requirements-sagemaker-2.257.txt'))
-  const withCli =
-    (interpreter: string): Run =>
-    (texts, env) =>
-      program('bash', ['-e'], env, `aws() { ${JSON.stringify(interpreter)} -m awscli "$@"; }\n${texts.join('\n')}\n`)
   return [
-    { id: 'cli', tab: 'AWS CLI', run: 'missing' in cli ? cli : withCli(cli.python) },
-    { id: 'boto3', tab: 'boto3', run: 'missing' in boto3 ? boto3 : python(boto3.python) },
-    { id: 'sdk', tab: 'SageMaker SDK v2', run: 'missing' in sdk ? sdk : python(sdk.python) },
-    { id: 'javascript', tab: 'JavaScript', run: javascript },
+    { id: 'cli', tab: 'AWS CLI', run: 'missing' in cli ? cli : shell(cli.python) },
+    { id: 'boto3', tab: 'boto3', run: 'missing' in boto3 ? boto3 : each(boto3.python, 'py') },
+    { id: 'sdk', tab: 'SageMaker SDK v2', run: 'missing' in sdk ? sdk : each(sdk.python, 'py') },
+    { id: 'javascript', tab: 'JavaScript', run: each(process.execPath, 'mjs') },
   ]
 }
 
@@ -181,7 +181,7 @@ for (const id of ['cli', 'boto3', 'sdk', 'javascript'] as const) {
     }
     const found: string[] = []
     for (const form of forms(name)) found.push(...((await formCode(page, url, tab, form)) ?? []))
-    run(found, env, `${id}-forms`)
+    await run(found, env, `${id}-forms`)
     await sagemaker.send(new DescribeNotebookInstanceCommand({ NotebookInstanceName: name }))
     await sagemaker.send(new DescribeNotebookInstanceLifecycleConfigCommand({ NotebookInstanceLifecycleConfigName: name }))
     await sagemaker.send(new DescribeCodeRepositoryCommand({ CodeRepositoryName: name }))
@@ -194,12 +194,12 @@ for (const id of ['cli', 'boto3', 'sdk', 'javascript'] as const) {
       await iam.send(new GetPolicyCommand({ PolicyArn: `arn:aws:iam::${ACCOUNT}:policy/${name}` }))
     }
     assert.equal((await endpointSettled(sagemaker, name)).EndpointStatus, 'InService')
-    assert.match(run(await invokeCode(page, url, tab, name), env, `${id}-invoke`), /model\|1,2\|text\/csv/)
+    assert.match(await run(await invokeCode(page, url, tab, name), env, `${id}-invoke`), /model\|1,2\|text\/csv/)
     const gone = []
     for (const collection of ['endpoints', 'endpoint-configs', 'models'])
       gone.push(...(await deleteCode(page, url, tab, `/sagemaker/${collection}/detail/${name}`)))
     assert.equal(gone.length, 3)
-    run(gone, env, `${id}-delete`)
+    await run(gone, env, `${id}-delete`)
     await assert.rejects(sagemaker.send(new DescribeEndpointConfigCommand({ EndpointConfigName: name })), /Could not find/)
     await assert.rejects(sagemaker.send(new DescribeModelCommand({ ModelName: name })), /Could not find/)
     const endpoint = await sagemaker.send(new DescribeEndpointCommand({ EndpointName: name })).catch(() => undefined)

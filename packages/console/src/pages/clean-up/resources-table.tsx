@@ -47,7 +47,7 @@ export function ResourcesTable({ title, empty, resources, selected, disabled, on
       columnDefinitions={[
         { id: 'kind', header: texts.kind, cell: ({ kind }) => texts[kind], minWidth: 130 },
         { id: 'name', header: common.name, cell: (one) => <Name resource={one} />, isRowHeader: true, minWidth: 170 },
-        { id: 'status', header: common.status, cell: ({ status }) => <Status value={status} />, minWidth: 110 },
+        { id: 'status', header: common.status, cell: ({ status }) => <Status value={status} />, minWidth: 130 },
         { id: 'cost', header: texts.cost, cell: ({ cost }) => <CostText cost={cost} />, minWidth: 250 },
         { id: 'users', header: texts.usedBy, cell: ({ usedBy }) => usedBy.map(spoken).join(', ') || '-', minWidth: 130 },
       ]}
