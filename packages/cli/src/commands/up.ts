@@ -9,6 +9,7 @@ import { firstRootSignIn, rootSignInLine } from '../root-sign-in.ts'
 import { runningServer, startInBackground } from '../server-process.ts'
 import { settings, settingsAsEnvironment } from '../settings.ts'
 import { exitCodes, PlainError, UsageError } from '../usage.ts'
+import { consoleUrl } from './console.ts'
 
 export const command: Command = {
   summary: 'start the platform',
@@ -41,7 +42,7 @@ Then, in another terminal:  eval "$(./kenja env)"   and for the browser: ./kenja
     process.stdout.write(
       flags.json
         ? `${JSON.stringify({ ...server, ...(rootSignIn && { rootSignIn }) })}\n`
-        : `Kenja ${already ? 'runs already' : 'is up'} at ${endpointOf(server)} (isolation: ${server.driver}). Use it: eval "$(./kenja env)"   Console: ./kenja console   Stop it: ./kenja down\n${rootSignIn ? rootSignInLine(rootSignIn) : ''}`,
+        : `Kenja ${already ? 'runs already' : 'is up'} at ${endpointOf(server)} (isolation: ${server.driver}). Use it: eval "$(./kenja env)"   Console: ${consoleUrl(server)} (./kenja console signs you in)   Stop it: ./kenja down\n${rootSignIn ? rootSignInLine(rootSignIn) : ''}`,
     )
     return exitCodes.done
   },

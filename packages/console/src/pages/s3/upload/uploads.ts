@@ -66,6 +66,11 @@ export async function cancelUpload({ id, bucket, key }: Upload): Promise<void> {
 
 export const clearFinished = (): void => uploads.set(uploads.get().filter(({ state }) => state !== 'done'))
 
+/** Leaving the page would end what is under way: the browser asks first. */
+addEventListener('beforeunload', (event) => {
+  if (uploads.get().some(({ state }) => state === 'running' || state === 'waiting')) event.preventDefault()
+})
+
 async function run(): Promise<void> {
   if (running) return
   running = true

@@ -15,6 +15,7 @@ import { shownCall } from '../../../code/show-call.ts'
 import { ErrorAlert } from '../../../components/error-text.tsx'
 import { ShowAsCode } from '../../../components/show-as-code.tsx'
 import { TextBlock } from '../../../components/text-block.tsx'
+import { useDraft } from '../../../components/use-draft.ts'
 import { useText } from '../../../i18n/use-text.ts'
 import { endpointMessages } from './endpoint.messages.ts'
 import { parsePredictions } from './parse-predictions.ts'
@@ -42,7 +43,9 @@ async function invoke(name: string, rows: string): Promise<Answer> {
 /** Rows in, predictions out. */
 export function TestSection({ name }: { readonly name: string }) {
   const texts = useText(endpointMessages)
-  const [rows, setRows] = useState('')
+  const { values, change } = useDraft(`invoke ${name}`, { rows: '' })
+  const { rows } = values
+  const setRows = (text: string) => change({ rows: text })
   const [answer, setAnswer] = useState<Answer>()
   const [error, setError] = useState<unknown>()
   const [busy, setBusy] = useState(false)
