@@ -53,6 +53,7 @@ async function foreground(config: ReturnType<typeof settings>, throwAway: boolea
   Object.assign(process.env, settingsAsEnvironment(config))
   if (throwAway) process.once('exit', () => rmSync(config.home, { recursive: true, force: true }))
   await import(inProject('packages/server/src/main.ts'))
+  process.stdout.write(`Console: ${consoleUrl(config)} (./kenja console signs you in)\n`)
   const rootSignIn = await firstRootSignIn(config)
   if (rootSignIn) process.stdout.write(rootSignInLine(rootSignIn))
   return exitCodes.done
