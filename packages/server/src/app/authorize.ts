@@ -9,6 +9,8 @@ import { type AccessQuestion, createDecider } from '../services/iam/decide.ts'
 import { type Decision, evaluate } from '../services/iam/evaluate/evaluate.ts'
 import { MalformedPolicy } from '../services/iam/evaluate/policy.ts'
 import { accessDenied, refusal } from '../services/iam/refusal.ts'
+import { organizationOf } from '../services/organizations/organization/organization-of.ts'
+import { controlPoliciesOf } from '../services/organizations/policy/control-policies.ts'
 import type { Store } from '../store/store.ts'
 import { watchTables } from '../store/watch-tables.ts'
 import { demandsOf } from './authorize/demands.ts'
@@ -44,6 +46,17 @@ interface Asking {
   readonly foreign: boolean
 }
 
+/** What is wrong with a resource's policy, in IAM's words. */
+function problemOf(document: string): string | undefined {
+  try {
+    compiled(document, 'resource')
+    return undefined
+  } catch (error) {
+    if (error instanceof MalformedPolicy) return error.message
+    throw error
+  }
+}
+
 /** Hears of every permission that was asked for and given, for the record of what principals use. */
 export type Allowed = (call: Call, action: string, resource: string, passedTo?: string) => void
 
@@ -51,7 +64,7 @@ export function createAuthorizer({ db }: Store, allowed: Allowed = () => undefin
   const policies = watchTables(db, 'policies', bearsOnDecisions)
   const tagWatch = watchTables(db, 'tags', (table) => table === 'tag')
   const tags = createTagCache(tagWatch.version)
-  const decider = createDecider(policies.version)
+  const decider = createDecider(policies.version, controlPoliciesOf)
 
   /** Undefined: there is no such resource, which is for the operation to say. */
   const questionOf = (service: ServiceId, demand: Demand, asked: Asked): Asking | undefined => {
@@ -68,6 +81,8 @@ export function createAuthorizer({ db }: Store, allowed: Allowed = () => undefin
       const told = own.find(([name]) => name.toLowerCase() === key)?.[1]
       if (told !== undefined) return typeof told === 'string' ? [told] : told
       if (key === 'aws:resourceaccount') return [account]
+      if (key === 'aws:principalorgid') return organizationOf(ctx.db, ctx.call.principal.account)
+      if (key === 'aws:resourceorgid') return organizationOf(ctx.db, account)
       if (facts && !facts.hasKey(key)) return undefined
       return access.key?.(key, asked, resource) ?? tagKey(key, asked, resource, access, tags)
     }
@@ -92,6 +107,12 @@ export function createAuthorizer({ db }: Store, allowed: Allowed = () => undefin
     throw accessDenied(service, silent ? 'Access Denied' : refusal(asked.ctx.call.principal, wanted.action, wanted.resource, judged.decision))
   }
 
+  /** A trust policy lets in whom an organization may hold back. */
+  const mustBeWithinLimits = (ctx: Context, action: string, resource: string): void => {
+    const decision = decider.limits(ctx, action, resource)
+    if (decision) throw accessDenied('sts', refusal(ctx.call.principal, action, resource, decision))
+  }
+
   const serviceOf = (action: string) => action.slice(0, action.indexOf(':')) as ServiceId
   const inside = (ctx: Context): Asked => ({ operation: '', input: {}, ctx })
 
@@ -99,6 +120,7 @@ export function createAuthorizer({ db }: Store, allowed: Allowed = () => undefin
     authorize({ service, operation, input }, ctx, file) {
       const asked: Asked = { operation, input, ctx }
       for (const wanted of demandsOf(service, asked, file)) demand(service, wanted, asked)
+      if (service === 'sts' && operation === 'AssumeRole') mustBeWithinLimits(ctx, 'sts:AssumeRole', String(input.RoleArn))
     },
     must: (ctx, wanted) => demand(serviceOf(wanted.action), wanted, inside(ctx)),
     may: (ctx, wanted) => judge(serviceOf(wanted.action), wanted, inside(ctx))?.decision.decision === 'allowed',
@@ -115,15 +137,7 @@ export function createAuthorizer({ db }: Store, allowed: Allowed = () => undefin
       decider.mustPassRole(ctx, roleArn, service)
       allowed(ctx.call, 'iam:PassRole', roleArn, service)
     },
-    checkPolicy(document) {
-      try {
-        compiled(document, 'resource')
-        return undefined
-      } catch (error) {
-        if (error instanceof MalformedPolicy) return error.message
-        throw error
-      }
-    },
+    checkPolicy: problemOf,
     admits(ctx, document, action, resource) {
       const { principal } = ctx.call
       const asked = inside(ctx)

@@ -8,6 +8,7 @@ import * as roles from '../services/iam/role/role.store.ts'
 import * as endedSessions from '../services/iam/session/session.store.ts'
 import { openToken } from '../services/iam/sessions.ts'
 import * as users from '../services/iam/user/user.store.ts'
+import { suspended } from '../services/organizations/account/account.store.ts'
 
 export interface LoadedKeyring extends Keyring {
   /** Reads everything again, after a change to users, roles or keys: these are few, and changes rare. */
@@ -27,7 +28,15 @@ interface Snapshot {
 }
 
 function load(db: Database, rootAccount: string): Snapshot {
-  const byName = new Map(users.all(db).map((user) => [user.arn, user]))
+  // Nobody of a closed account calls any more.
+  const closed = new Set(suspended(db))
+  const isOpen = ({ arn }: { readonly arn: string }) => !closed.has(arn.split(':')[4] as string)
+  const byName = new Map(
+    users
+      .all(db)
+      .filter(isOpen)
+      .map((user) => [user.arn, user]),
+  )
   const userOf = new Map([...byName.values()].map((user) => [`${user.arn.split(':')[4]} ${user.name.toLowerCase()}`, user]))
   const principalOf = (key: AccessKeyRecord): Principal | undefined => {
     if (key.userName === undefined) return { kind: 'root', account: key.account, arn: `arn:aws:iam::${key.account}:root`, userId: key.account }
@@ -36,7 +45,7 @@ function load(db: Database, rootAccount: string): Snapshot {
   }
   const longTerm = new Map<string, Credential>()
   for (const key of accessKeys.all(db)) {
-    const principal = key.status === 'Active' ? principalOf(key) : undefined
+    const principal = key.status === 'Active' && !closed.has(key.account) ? principalOf(key) : undefined
     if (principal) longTerm.set(key.id, { accessKeyId: key.id, secretAccessKey: key.secret, principal })
   }
   const principals = [...longTerm.values()].map(({ principal }) => principal.userId)
@@ -45,7 +54,16 @@ function load(db: Database, rootAccount: string): Snapshot {
     { kind: 'user', account: user.arn.split(':')[4] as string, arn: user.arn, userId: user.id },
   ])
   // Root can sign in with its password when it has no key.
-  const alive = new Set([rootAccount, ...longTerm.keys(), ...principals, ...ofUsers.map(([id]) => id), ...roles.all(db).map((role) => role.id)])
+  const alive = new Set([
+    rootAccount,
+    ...longTerm.keys(),
+    ...principals,
+    ...ofUsers.map(([id]) => id),
+    ...roles
+      .all(db)
+      .filter(isOpen)
+      .map((role) => role.id),
+  ])
   return { longTerm, alive, users: new Map(ofUsers), ended: new Set(endedSessions.ended(db)) }
 }
 

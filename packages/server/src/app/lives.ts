@@ -1,5 +1,6 @@
 /** The kinds of resources that have a life, with what their lives need. */
 import { join } from 'node:path'
+import { accountCreationLife } from '../engine/account-creation.life.ts'
 import { endpointLife } from '../engine/endpoint.life.ts'
 import type { WatchLimits } from '../engine/health-check.ts'
 import type { Images } from '../engine/images.ts'
@@ -10,6 +11,7 @@ import type { TaskAccess } from '../engine/notebook-task.ts'
 import type { NotebookUpstreams } from '../engine/notebook-upstreams.ts'
 import type { ServingTable } from '../engine/serving.ts'
 import { trainingJobLife } from '../engine/training-job.life.ts'
+import { accountIsKnown, openAccount } from '../services/iam/account/open-account.ts'
 
 export interface LivesParts {
   readonly images: Images
@@ -34,6 +36,7 @@ export function createLives(parts: LivesParts): Life[] {
   return [
     trainingJobLife({ images, access, onError }),
     endpointLife({ images, access, serving: parts.serving, onError, monotonicMs: parts.monotonicMs, ...(parts.watch && { watch: parts.watch }) }),
+    accountCreationLife({ openAccount, isTaken: accountIsKnown }),
     createNotebookInstanceLife({ imageDirectory: notebookDirectory, runtime, access, upstreams: parts.upstreams, onError }),
   ]
 }

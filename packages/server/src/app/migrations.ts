@@ -6,6 +6,7 @@ import { migrations as ec2 } from '../services/ec2/migrations.ts'
 import { migrations as iam } from '../services/iam/migrations.ts'
 import { migrations as kms } from '../services/kms/migrations.ts'
 import { migrations as logs } from '../services/logs/migrations.ts'
+import { migrations as organizations } from '../services/organizations/migrations.ts'
 import { migrations as s3 } from '../services/s3/migrations.ts'
 import { migrations as sagemaker } from '../services/sagemaker/migrations.ts'
 import { migrations as secretsmanager } from '../services/secretsmanager/migrations.ts'
@@ -24,4 +25,5 @@ export const migrations: readonly Migration[] = [
   ...ec2,
   ...kms,
   ...secretsmanager,
+  ...organizations,
 ]

@@ -9,6 +9,7 @@ export const services: Readonly<Partial<Record<ServiceId, () => Promise<unknown>
   iam: () => import('../services/iam/operations.ts'),
   kms: () => import('../services/kms/operations.ts'),
   logs: () => import('../services/logs/operations.ts'),
+  organizations: () => import('../services/organizations/operations.ts'),
   s3: () => import('../services/s3/operations.ts'),
   sagemaker: () => import('../services/sagemaker/operations.ts'),
   'sagemaker-runtime': () => import('../services/sagemaker-runtime/operations.ts'),

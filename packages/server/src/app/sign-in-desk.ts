@@ -16,6 +16,7 @@ import { acceptedHash, storePassword } from '../services/iam/password/set-passwo
 import { endSession } from '../services/iam/session/end-session.ts'
 import { signInSession } from '../services/iam/sessions.ts'
 import * as users from '../services/iam/user/user.store.ts'
+import { suspended } from '../services/organizations/account/account.store.ts'
 import { readRootPassword } from '../store/root-password.ts'
 import type { Store } from '../store/store.ts'
 
@@ -68,7 +69,7 @@ function findCandidate(parts: SignInDeskParts, request: SignInRequest): Candidat
   const { db } = parts.store
   const { account: named = parts.account, userName } = request
   const account = /^\d{12}$/.test(named) ? named : aliases.accountOf(db, named)
-  if (account === undefined) return undefined
+  if (account === undefined || suspended(db).includes(account)) return undefined
   if (request.kind === 'user') return userName === undefined ? undefined : userCandidate(parts, account, userName)
   return account === parts.account ? rootCandidate(parts, account) : undefined
 }

@@ -12,6 +12,7 @@ const BY_TARGET: Readonly<Record<string, ServiceId>> = {
   GraniteServiceVersion20100801: 'cloudwatch',
   AmazonEC2ContainerRegistry_V20150921: 'ecr',
   CloudTrail_20131101: 'cloudtrail',
+  AWSOrganizationsV20161128: 'organizations',
 }
 
 /** IAM is global: whatever region a client signs for, there is one. */

@@ -64,6 +64,9 @@ export const password = (length: number): string => pick('ABCDEFGHJKLMNPQRSTUVWX
 /** 40 characters, as IAM's secret access keys. */
 export const secretAccessKey = (): string => pick(BASE64_LIKE, 40)
 
+/** An account's twelve digits. The first is none that a form would drop. */
+export const accountNumber = (): string => pick('123456789', 1) + pick('0123456789', 11)
+
 /** Lower-case letters and digits. */
 export const lowerId = (length: number): string => pick(LOWER_ALPHANUMERIC, length)
 

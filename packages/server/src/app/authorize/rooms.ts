@@ -7,6 +7,7 @@ import { access as ec2 } from '../../services/ec2/access.ts'
 import { access as iam } from '../../services/iam/access.ts'
 import { access as kms } from '../../services/kms/access.ts'
 import { access as logs } from '../../services/logs/access.ts'
+import { access as organizations } from '../../services/organizations/access.ts'
 import { access as s3 } from '../../services/s3/access.ts'
 import { access as sagemaker } from '../../services/sagemaker/access.ts'
 import { access as sagemakerRuntime } from '../../services/sagemaker-runtime/access.ts'
@@ -20,6 +21,7 @@ export const rooms: Readonly<Partial<Record<ServiceId, ServiceAccess>>> = {
   iam,
   kms,
   logs,
+  organizations,
   s3,
   sagemaker,
   'sagemaker-runtime': sagemakerRuntime,

@@ -4,7 +4,7 @@ import { couldNotAssume, mustTrust } from './authority.ts'
 import { callKeys, isFleeting, type KeySource } from './call-keys.ts'
 import { compiled } from './compiled.ts'
 import { type Decision, evaluate } from './evaluate/evaluate.ts'
-import { createRights, type TagReader } from './principal/rights.ts'
+import { type ControlsOf, createRights, type TagReader } from './principal/rights.ts'
 import { accessDenied, refusal } from './refusal.ts'
 
 /** What a decision needs of a call; `Context` has all of it. */
@@ -33,6 +33,8 @@ export interface Decider {
   decide(asking: Asking, question: AccessQuestion): Decision
   /** Whether the same call would be answered the same until a policy or tag changes: nothing that bears on it looks at the time. */
   isSteady(asking: Asking, question: AccessQuestion): boolean
+  /** The refusal of what limits the caller's account from above, for what no other policy of the caller's has a say in. */
+  limits(asking: Asking, action: string, resource: string): Decision | undefined
   /** Throws AccessDeniedException, or ValidationException "Could not assume role …", unless the caller may pass the role and the role trusts the service. */
   mustPassRole(asking: Asking, roleArn: string, service: string): void
 }
@@ -55,9 +57,9 @@ function questionId(question: AccessQuestion, principal: Principal, looked: read
 /** A value must not look like a border between two. */
 const escaped = (value: string) => (/[\n\t\\]/.test(value) ? value.replace(/[\n\t\\]/g, (character) => `\\${character.charCodeAt(0)};`) : value)
 
-/** `version`: see `createRights`. */
-export function createDecider(version: () => number): Decider {
-  const rights = createRights(version)
+/** `version`, `controlsOf`: see `createRights`. */
+export function createDecider(version: () => number, controlsOf: ControlsOf = () => undefined): Decider {
+  const rights = createRights(version, controlsOf)
 
   const decide = (asking: Asking, question: AccessQuestion): Decision => {
     const { principal } = asking.call
@@ -82,6 +84,19 @@ export function createDecider(version: () => number): Decider {
 
   return {
     decide,
+    limits(asking, action, resource) {
+      const { principal } = asking.call
+      const { controls } = rights.of(asking.db, asking.tags, principal).policies
+      if (!controls) return undefined
+      const keys = callKeys(
+        asking,
+        () => undefined,
+        () => undefined,
+      )
+      // As root, whom nothing but what limits its account limits.
+      const decision = evaluate({ action, resource, asker: { ...principal, kind: 'root' }, keys }, { identity: [], controls })
+      return decision.decision === 'allowed' ? undefined : decision
+    },
     isSteady(asking, { action, policy }) {
       const looked = rights.of(asking.db, asking.tags, asking.call.principal).keysAbout(action.toLowerCase())
       const ofResource = policy === undefined ? [] : compiled(policy, 'resource').about(action.toLowerCase()).keys

@@ -3,12 +3,14 @@ import { type Principal, ServiceError } from '../../operation.ts'
 import type { Decision, PolicyType } from './evaluate/evaluate.ts'
 
 const WITH: Readonly<Record<PolicyType, string>> = {
+  control: 'a service control policy',
   identity: 'an identity-based policy',
   boundary: 'a permissions boundary',
   session: 'a session policy',
   resource: 'a resource-based policy',
 }
 const NO: Readonly<Record<PolicyType, string>> = {
+  control: 'service control policy',
   identity: 'identity-based policy',
   boundary: 'permissions boundary',
   session: 'session policy',

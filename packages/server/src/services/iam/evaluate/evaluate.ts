@@ -39,11 +39,13 @@ export interface Policies {
   /** Whether the resource's policy must allow too, as a role's trust policy must. */
   readonly resourceMustAllow?: boolean
   readonly boundary?: NamedPolicy
+  /** What limits the asker's account from above (service control policies): at each level something must allow. Undefined: nothing limits it. */
+  readonly controls?: readonly (readonly NamedPolicy[])[]
   /** All that came with the session: what one of them allows is allowed. None (undefined) does not narrow. */
   readonly session?: readonly NamedPolicy[]
 }
 
-export type PolicyType = 'identity' | 'boundary' | 'session' | 'resource'
+export type PolicyType = 'control' | 'identity' | 'boundary' | 'session' | 'resource'
 
 export interface Match {
   readonly policyId: string
@@ -114,12 +116,14 @@ function look(policies: readonly NamedPolicy[], action: string, question: Questi
   return found
 }
 
-const DENIALS_FIRST: readonly PolicyType[] = ['identity', 'boundary', 'session', 'resource']
+const DENIALS_FIRST: readonly PolicyType[] = ['control', 'identity', 'boundary', 'session', 'resource']
 
 export function evaluate(question: Question, policies: Policies): Decision {
   const { asker, resourceAccount = asker.account } = question
   const action = question.action.toLowerCase()
+  const levels = (policies.controls ?? []).map((level) => look(level, action, question))
   const found: Readonly<Record<PolicyType, Found>> = {
+    control: { denials: levels.flatMap(({ denials }) => denials), allows: [] },
     identity: look(policies.identity, action, question),
     boundary: look(policies.boundary ? [policies.boundary] : [], action, question),
     session: look(policies.session ?? [], action, question),
@@ -132,6 +136,7 @@ export function evaluate(question: Question, policies: Policies): Decision {
   }
   const refused = (by: PolicyType): Decision => ({ decision: 'implicitDeny', matches: [], by, boundaryAllows })
 
+  if (levels.some(({ allows }) => allows.length === 0)) return refused('control')
   const foreign = resourceAccount !== asker.account && asker.kind !== 'service'
   const byResource = found.resource.allows
   // Root is limited by no identity policy, only by what a resource's own policy demands.

@@ -1,5 +1,6 @@
 /** What is remembered of a principal between two changes of any policy: its policies, its tags, and decisions already made. */
 import type { Database, Principal, Tag } from '../../../operation.ts'
+import { compiled } from '../compiled.ts'
 import type { Decision, NamedPolicy, Policies } from '../evaluate/evaluate.ts'
 import { policiesOf, policiesOfArn, sessionPoliciesOf } from './policies-of.ts'
 
@@ -26,7 +27,12 @@ function rightsOf(policies: Policies, tags: () => readonly Tag[]): Rights {
   const decisions = new Map<string, Decision>()
   const keys = new Map<string, readonly string[]>()
   let read: ReadonlyMap<string, string> | undefined
-  const all: readonly NamedPolicy[] = [...policies.identity, ...(policies.boundary ? [policies.boundary] : []), ...(policies.session ?? [])]
+  const all: readonly NamedPolicy[] = [
+    ...policies.identity,
+    ...(policies.boundary ? [policies.boundary] : []),
+    ...(policies.session ?? []),
+    ...(policies.controls ?? []).flat(),
+  ]
   return {
     policies,
     tag(key) {
@@ -53,8 +59,19 @@ export interface RightsOfPrincipals {
   of(db: Database, tags: TagReader, principal: Principal): Rights
 }
 
+/** What limits an account from above, level by level; undefined when nothing does. IAM does not know organizations. */
+export type ControlsOf = (db: Database, account: string) => readonly (readonly { readonly id: string; readonly document: string }[])[] | undefined
+
+/** Service-linked roles work for AWS's services, whatever an organization says. */
+const isExempt = ({ roleArn }: Principal): boolean => roleArn?.includes(':role/aws-service-role/') === true
+
+function controlled(policies: Policies, db: Database, principal: Principal, controlsOf: ControlsOf): Policies {
+  const levels = isExempt(principal) ? undefined : controlsOf(db, principal.account)
+  return levels ? { ...policies, controls: levels.map((level) => level.map(({ id, document }) => ({ id, policy: compiled(document, 'identity') }))) } : policies
+}
+
 /** `version` is another number after every change of a policy, an attachment, a membership, a boundary or a tag: everything is then forgotten. */
-export function createRights(version: () => number): RightsOfPrincipals {
+export function createRights(version: () => number, controlsOf: ControlsOf): RightsOfPrincipals {
   let seen = -1
   const byArn = new Map<string, Rights>()
   let bySession = new WeakMap<Principal, Rights>()
@@ -74,12 +91,12 @@ export function createRights(version: () => number): RightsOfPrincipals {
       const arn = principal.kind === 'root' ? principal.arn : (principal.roleArn ?? principal.arn)
       const readTags = () => (principal.kind === 'root' ? [] : tags.of(arn))
       if (!principal.sessionPolicies?.length && !principal.sessionPolicyArns?.length)
-        return byArn.get(arn) ?? remember(arn, rightsOf(policiesOf(db, principal), readTags))
+        return byArn.get(arn) ?? remember(arn, rightsOf(controlled(policiesOf(db, principal), db, principal, controlsOf), readTags))
       const known = bySession.get(principal)
       if (known) return known
       const session = sessionPoliciesOf(db, principal)
       const own = principal.kind === 'root' ? { identity: [] } : policiesOfArn(db, arn)
-      const rights = rightsOf({ ...own, session }, readTags)
+      const rights = rightsOf(controlled({ ...own, session }, db, principal, controlsOf), readTags)
       bySession.set(principal, rights)
       return rights
     },

@@ -1,0 +1,22 @@
+import type { Context } from '../../../operation.ts'
+import * as accounts from '../account/account.store.ts'
+import { managementOnly, notInUse } from '../errors.ts'
+import * as organizations from './organization.store.ts'
+import type { OrganizationRecord } from './organization.ts'
+
+type Caller = Pick<Context, 'db' | 'account'>
+
+/** The organization that the caller's account belongs to. Throws AWSOrganizationsNotInUseException. */
+export function findOrganization({ db, account }: Caller): OrganizationRecord {
+  const member = accounts.find(db, account)
+  const organization = member && organizations.find(db, member.organization)
+  if (!organization) throw notInUse()
+  return organization
+}
+
+/** The same, for what only the management account may ask or do. Throws AccessDeniedException for a member. */
+export function managedOrganization(caller: Caller): OrganizationRecord {
+  const organization = findOrganization(caller)
+  if (organization.managementAccount !== caller.account) throw managementOnly()
+  return organization
+}
