@@ -68,7 +68,8 @@ test('without a key id: the key of AWS for S3, made at its first use', async () 
   assert.deepEqual([KeyMetadata?.Arn, KeyMetadata?.KeyManager], [SSEKMSKeyId, 'AWS'])
   // Its policy admits everyone whom S3 admits: no permission of KMS is needed.
   const reader = await userWith('reads-managed', allowAll(S3_ALL))
-  assert.equal(await (await reader.send(new GetObjectCommand({ Bucket: BUCKET, Key: 'managed' }))).Body?.transformToString(), 'x')
+  await reader.send(new PutObjectCommand({ Bucket: BUCKET, Key: 'managed', Body: 'y', ServerSideEncryption: 'aws:kms' }))
+  assert.equal(await (await reader.send(new GetObjectCommand({ Bucket: BUCKET, Key: 'managed' }))).Body?.transformToString(), 'y')
 })
 
 test('a disabled key, a key about to be deleted and one that never was: refused at the next call, in S3 form', async () => {
