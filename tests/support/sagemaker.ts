@@ -11,10 +11,14 @@ import {
   CreateModelCommand,
   CreateTrainingJobCommand,
   type CreateTrainingJobCommandInput,
+  CreateTransformJobCommand,
+  type CreateTransformJobCommandInput,
   DescribeEndpointCommand,
   type DescribeEndpointCommandOutput,
   DescribeTrainingJobCommand,
   type DescribeTrainingJobCommandOutput,
+  DescribeTransformJobCommand,
+  type DescribeTransformJobCommandOutput,
 } from '@aws-sdk/client-sagemaker'
 import { InvokeEndpointCommand } from '@aws-sdk/client-sagemaker-runtime'
 import { pack } from 'tar-stream'
@@ -132,3 +136,33 @@ export async function logLines({ logs }: Clients, logGroupName: string, logStrea
 /** Plain processes: what these tests look at is the same in a sandbox, and there it is the drivers' own tests that look. */
 export const withProcesses = { driver: 'real', imagesRoot: TOY_IMAGES, config: { sandbox: 'none' } } as const
 export const withMock = { imagesRoot: TOY_IMAGES } as const
+
+/** A batch transform job of a model, over `s3://<bucket>/<prefix>`, until it has ended. */
+export async function transform(
+  { sagemaker }: Clients,
+  TransformJobName: string,
+  { prefix, ...change }: Partial<CreateTransformJobCommandInput> & { readonly prefix: string },
+): Promise<DescribeTransformJobCommandOutput> {
+  await sagemaker.send(transformJob(TransformJobName, prefix, change))
+  return transformEnded(sagemaker, TransformJobName)
+}
+
+export const transformJob = (TransformJobName: string, prefix: string, change: Partial<CreateTransformJobCommandInput> = {}) =>
+  new CreateTransformJobCommand({
+    TransformJobName,
+    ModelName: 'counter',
+    TransformInput: {
+      DataSource: { S3DataSource: { S3DataType: 'S3Prefix', S3Uri: `s3://${BUCKET}/${prefix}` } },
+      ContentType: 'text/csv',
+      SplitType: 'Line',
+    },
+    TransformOutput: { S3OutputPath: `s3://${BUCKET}/out/${TransformJobName}`, AssembleWith: 'Line' },
+    TransformResources: { InstanceType: 'ml.m5.large', InstanceCount: 1 },
+    ...change,
+  })
+
+export const transformEnded = (sagemaker: Clients['sagemaker'], TransformJobName: string) =>
+  until(
+    () => sagemaker.send(new DescribeTransformJobCommand({ TransformJobName })),
+    ({ TransformJobStatus }) => !['InProgress', 'Stopping'].includes(TransformJobStatus ?? ''),
+  )

@@ -11,6 +11,7 @@ import type { TaskAccess } from '../engine/notebook-task.ts'
 import type { NotebookUpstreams } from '../engine/notebook-upstreams.ts'
 import type { ServingTable } from '../engine/serving.ts'
 import { trainingJobLife } from '../engine/training-job.life.ts'
+import { transformJobLife } from '../engine/transform-job.life.ts'
 import { accountIsKnown, openAccount } from '../services/iam/account/open-account.ts'
 
 export interface LivesParts {
@@ -35,6 +36,7 @@ export function createLives(parts: LivesParts): Life[] {
   const runtime = createNotebookRuntime({ imageDirectory: notebookDirectory, cacheDirectory: join(parts.cacheRoot, 'notebook'), nodePath, hostEnvironment })
   return [
     trainingJobLife({ images, access, onError }),
+    transformJobLife({ images, access, onError }),
     endpointLife({ images, access, serving: parts.serving, onError, monotonicMs: parts.monotonicMs, ...(parts.watch && { watch: parts.watch }) }),
     accountCreationLife({ openAccount, isTaken: accountIsKnown }),
     createNotebookInstanceLife({ imageDirectory: notebookDirectory, runtime, access, upstreams: parts.upstreams, onError }),

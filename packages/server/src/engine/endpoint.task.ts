@@ -1,7 +1,7 @@
 /** The process of one hosting instance as the driver is to start it (AWS: "How SageMaker runs your inference image"). */
 import { join } from 'node:path'
 import type { Driver, TaskSpec } from '../compute/driver.ts'
-import type { Endpoint, Instance, Variant } from '../services/sagemaker/endpoint/endpoint.ts'
+import type { Container, Endpoint, Instance, Variant } from '../services/sagemaker/endpoint/endpoint.ts'
 import { instanceSize } from '../services/sagemaker/instance-types.ts'
 import { accessMount, containerAccess } from './container-access.ts'
 import type { Image, Images } from './images.ts'
@@ -34,11 +34,21 @@ export interface HostingTask {
   readonly workDirectory: string
 }
 
-export function hostingTask({ endpoint, variant, instance, image, images, access, driver, workDirectory }: HostingTask): TaskSpec {
-  const { container } = variant
-  const size = instanceSize(variant.instanceType)
+export const hostingTask = ({ endpoint, variant, instance, ...parts }: HostingTask): TaskSpec =>
+  servingTask({ ...parts, region: endpoint.region, container: variant.container, instanceType: variant.instanceType, taskId: instance.taskId })
+
+/** A container that serves a model, for whomever. */
+export interface ServingTask extends Pick<HostingTask, 'image' | 'images' | 'access' | 'driver' | 'workDirectory'> {
+  readonly region: string
+  readonly container: Container
+  readonly instanceType: string
+  readonly taskId: string
+}
+
+export function servingTask({ region, container, instanceType, taskId, image, images, access, driver, workDirectory }: ServingTask): TaskSpec {
+  const size = instanceSize(instanceType)
   const spec: TaskSpec = {
-    id: instance.taskId,
+    id: taskId,
     command: images.commandOf(image, 'serve'),
     env: {},
     workdir: OPT_ML,
@@ -52,7 +62,7 @@ export function hostingTask({ endpoint, variant, instance, image, images, access
     PATH: CONTAINER_PATH,
     HOME: '/root',
     LANG: 'C.UTF-8',
-    ...containerAccess(access, driver, spec, endpoint.region, container.roleArn),
+    ...containerAccess(access, driver, spec, region, container.roleArn),
     ...container.environment,
     ...(container.multiModel ? { SAGEMAKER_MULTI_MODEL: 'true' } : {}),
     ...images.environmentOf(image),

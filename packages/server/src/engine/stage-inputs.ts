@@ -50,7 +50,8 @@ export function describeError(error: unknown): string {
   return code !== undefined && httpStatus !== undefined ? `${code} (${httpStatus}): ${message}` : message
 }
 
-async function filesOf(role: ActingAs, channel: Channel, directory: string, signal: AbortSignal): Promise<StagedFile[]> {
+/** The objects that a channel names, without fetching them. A manifest is kept at `<directory>-manifest`. */
+export async function filesOf(role: ActingAs, channel: Channel, directory: string, signal: AbortSignal): Promise<StagedFile[]> {
   const source = channel.DataSource?.S3DataSource
   const location = parseS3Uri(source?.S3Uri ?? '')
   if (!location) throw new Error(`"${source?.S3Uri}" is no S3 URL`)

@@ -1,6 +1,6 @@
 /**
  * A serving program as small as it can be: answers `<model>|<body>`. A body `exit` ends it, `status 400 text` answers so, `wait 50` waits.
- * Environment: `PING_AFTER` pings are answered 503 first; `NEVER_READY` never answers 200; `ENDS_AT_ONCE`; `MODELS_AT_MOST` of a multi-model endpoint's models
+ * Environment: with `EACH_LINE` each line is answered by the number of its fields (a line `no` is refused); `PING_AFTER` pings are answered 503 first; `NEVER_READY` never answers 200; `ENDS_AT_ONCE`; `MODELS_AT_MOST` of a multi-model endpoint's models
  * are held, and a model whose text is `slow` takes a while to load.
  */
 import { existsSync, readFileSync, rmSync } from 'node:fs'
@@ -26,9 +26,13 @@ async function answer(head: RequestHead, text: string): Promise<[number, string]
   const [word, value, ...rest] = text.split(' ')
   if (word === 'status') return [Number(value), rest.join(' ')]
   if (word === 'wait') await pause(Number(value))
+  if (process.env.EACH_LINE) return ofLines(text.trimEnd().split('\n'))
   if (text === 'environment') return [200, process.env.GREETING ?? '']
   return [200, `${model}|${text}|${head.contentType ?? ''}|${head.accept ?? ''}`]
 }
+
+const ofLines = (lines: readonly string[]): [number, string] =>
+  lines.includes('no') ? [400, 'a line says no'] : [200, lines.map((line) => `${line.split(',').length}\n`).join('')]
 
 /** Texts of a multi-model endpoint's models, by name. */
 const models = new Map<string, string>()

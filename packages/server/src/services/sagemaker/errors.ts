@@ -29,6 +29,15 @@ export const trainingJobInUse = (arn: string, status: string): ServiceError =>
 
 export const jobNotStoppable = (status: string): ServiceError => validation(`The request was rejected because the training job is in status ${status}.`)
 
+/** Describe and Stop of a batch transform job have a modelled error; its text is that of the other jobs [U]. */
+export const transformJobNotFound = (name: string): ServiceError => new ServiceError('ResourceNotFound', `Could not find requested job with name: ${name}`)
+
+export const transformJobExists = (arn: string): ServiceError =>
+  new ServiceError('ResourceInUse', `Job name must be unique within an AWS account and region, and a job with this name already exists (${arn})`)
+
+export const transformJobNotStoppable = (status: string): ServiceError =>
+  validation(`The request was rejected because the transform job is in status ${status}.`)
+
 export const endpointInProgress = (arn: string): ServiceError => validation(`Cannot update in-progress endpoint "${arn}".`)
 
 export const noObjectsFound = (uri: string, region: string, roleArn: string, bucket: string): ServiceError =>

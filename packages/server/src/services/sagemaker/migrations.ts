@@ -7,6 +7,7 @@ import { migrations as models } from './model/model.store.ts'
 import { migrations as notebookInstances } from './notebook-instance/notebook-instance.store.ts'
 import { migrations as lifecycleConfigs } from './notebook-instance-lifecycle-config/notebook-instance-lifecycle-config.store.ts'
 import { migrations as trainingJobs } from './training-job/training-job.store.ts'
+import { migrations as transformJobs } from './transform-job/transform-job.store.ts'
 
 export const migrations: readonly Migration[] = [
   ...notebookInstances,
@@ -16,4 +17,5 @@ export const migrations: readonly Migration[] = [
   ...endpoints,
   ...lifecycleConfigs,
   ...codeRepositories,
+  ...transformJobs,
 ]

@@ -35,7 +35,8 @@ function planVariant(variant: ProductionVariant, ctx: Context): Variant {
   }
 }
 
-function containerOf(modelName: string, ctx: Context): Container {
+/** How a model is served. Throws like `planFleet`. */
+export function containerOf(modelName: string, ctx: Context): Container {
   const request = models.find(ctx, modelName)?.request
   const definition = request?.PrimaryContainer ?? request?.Containers?.[0]
   if (!request || !definition) throw couldNotFind('model', modelArn(ctx, modelName))

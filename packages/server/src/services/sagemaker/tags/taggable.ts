@@ -8,12 +8,14 @@ import * as models from '../model/model.store.ts'
 import * as notebooks from '../notebook-instance/notebook-instance.store.ts'
 import * as lifecycleConfigs from '../notebook-instance-lifecycle-config/notebook-instance-lifecycle-config.store.ts'
 import * as jobs from '../training-job/training-job.store.ts'
+import * as transformJobs from '../transform-job/transform-job.store.ts'
 
 type Where = Pick<Ports, 'db' | 'account' | 'region'>
 
 /** How each kind of resource is looked up by its name. */
 const finders: Readonly<Record<string, (where: Where, name: string) => unknown>> = {
   'training-job': jobs.find,
+  'transform-job': transformJobs.find,
   model: models.find,
   'endpoint-config': configs.find,
   endpoint: endpoints.find,
