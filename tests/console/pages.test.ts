@@ -11,7 +11,9 @@ import type { Page } from 'playwright-core'
 import { firstBytes } from '../../packages/console/build/build.ts'
 import { type BundleManifest, bundleDirectory, MANIFEST } from '../../packages/console/build/bundle-directory.ts'
 import { appMessages } from '../../packages/console/src/app/app.messages.ts'
+import { commonMessages } from '../../packages/console/src/i18n/common.messages.ts'
 import { bucketMessages } from '../../packages/console/src/pages/s3/bucket/bucket.messages.ts'
+import { tutorialMessages } from '../../packages/console/src/tutorial/tutorial.messages.ts'
 import { readConfig } from '../../packages/server/src/config.ts'
 import { makeUser } from '../support/identities.ts'
 import { allow } from '../support/policies.ts'
@@ -126,6 +128,37 @@ for (const { language, dark, compact, width } of LOOKS) {
     }
     assert.deepEqual(found, [])
     assert.deepEqual(complaints, [], 'neither errors nor violations of the security policy')
+    await page.context().close()
+  })
+}
+
+for (const language of ['en', 'ja'] as const) {
+  test(`sign-in, tutorial, API calls and code let everyone in as well (${language})`, { skip: withoutBrowser, timeout: 120_000 }, async () => {
+    const { url, open } = opened as Console
+    const app = appMessages[language]
+    const { page: outside } = await open(language, { signedIn: false })
+    await outside.goto(url)
+    await outside.getByRole('heading', { level: 1 }).waitFor()
+    assert.deepEqual(await barriers(outside), [], 'sign-in')
+    await outside.context().close()
+    const { page } = await open(language)
+    await page.goto(`${url}/sagemaker/models/create`)
+    await page.getByRole('button', { name: app.openTools, exact: true }).click()
+    await page.getByText(tutorialMessages[language].introduction).waitFor()
+    await settled(page)
+    assert.deepEqual(await barriers(page), [], 'tutorial')
+    await page.getByRole('button', { name: app.closeTools, exact: true }).click()
+    await page.getByRole('button', { name: app.calls }).first().click()
+    await page.getByText(app.callsIntroduction).waitFor()
+    await page
+      .getByRole('button', { name: /SageMaker: ListTrainingJobs/ })
+      .first()
+      .click()
+    await page.getByText(app.callOutput, { exact: true }).first().waitFor()
+    assert.deepEqual(await barriers(page), [], 'API calls')
+    await page.getByRole('button', { name: commonMessages[language].showAsCode, exact: true }).first().click()
+    await page.getByRole('dialog').locator('pre').first().waitFor()
+    assert.deepEqual(await barriers(page), [], 'code')
     await page.context().close()
   })
 }

@@ -20,6 +20,7 @@ import { commonMessages } from '../../../i18n/common.messages.ts'
 import { useText } from '../../../i18n/use-text.ts'
 import { iamMessages } from '../iam.messages.ts'
 import { listAllPolicies } from '../policies-section.tsx'
+import { SHOWN_PASSWORD } from './shown-password.ts'
 
 interface Values {
   readonly name: string
@@ -30,8 +31,6 @@ interface Values {
 
 const EMPTY: Values = { name: '', console: true, mustChange: true, policies: [] }
 const isUserName = (name: string): boolean => /^[\w+=,.@-]{1,64}$/.test(name)
-/** What the code shows for a password: nobody wants theirs copied about. */
-const SHOWN_PASSWORD = 'PASSWORD'
 
 function callsOf({ name, console: access, mustChange, policies }: Values) {
   const UserName = name

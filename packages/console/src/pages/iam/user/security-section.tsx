@@ -27,6 +27,7 @@ import { commonMessages } from '../../../i18n/common.messages.ts'
 import { useText } from '../../../i18n/use-text.ts'
 import { iamMessages } from '../iam.messages.ts'
 import { MfaDialog } from './mfa-dialog.tsx'
+import { SHOWN_PASSWORD } from './shown-password.ts'
 
 async function read(UserName: string) {
   const [profile, devices] = await Promise.all([
@@ -140,7 +141,7 @@ function PasswordDialog({ userName, exists, onDone, onClose }: PasswordDialogPro
   const [mustChange, setMustChange] = useState(true)
   const input = { UserName: userName, Password: password, PasswordResetRequired: mustChange }
   const confirm = () => (exists ? iam().send(new UpdateLoginProfileCommand(input)) : iam().send(new CreateLoginProfileCommand(input))).then(onDone)
-  const code = [shownCall('iam', exists ? 'UpdateLoginProfile' : 'CreateLoginProfile', { ...input, Password: 'PASSWORD' })]
+  const code = [shownCall('iam', exists ? 'UpdateLoginProfile' : 'CreateLoginProfile', { ...input, Password: SHOWN_PASSWORD })]
   return (
     <Confirm title={texts.setPassword} button={texts.setPassword} code={code} onConfirm={confirm} onClose={onClose}>
       <SpaceBetween size="m">
