@@ -4,11 +4,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { insert } from '../../packages/server/src/services/iam/access-key/access-key.store.ts'
 import type { Clients } from './clients.ts'
-import { startServer, type TestServer } from './server.ts'
+import { type ServerOptions, startServer, type TestServer } from './server.ts'
 
 export const OTHER_ACCOUNT = '210987654321'
 
-export async function startTwoAccounts(): Promise<{ server: TestServer; other: Clients; stop(): Promise<void> }> {
+export async function startTwoAccounts(options: ServerOptions = {}): Promise<{ server: TestServer; other: Clients; stop(): Promise<void> }> {
   const home = mkdtempSync(join(tmpdir(), 'kenja-accounts-'))
   const first = await startServer({ home })
   const key = { accessKeyId: 'AKIAOTHERACCOUNTROOT', secretAccessKey: 'of-the-other-account-0123456789abcdefghi' }
@@ -22,7 +22,7 @@ export async function startTwoAccounts(): Promise<{ server: TestServer; other: C
   } as const
   first.app.store.transact(() => insert(first.app.store.db, { ...record, createdAt: new Date(0) }))
   await first.stop()
-  const server = await startServer({ home })
+  const server = await startServer({ ...options, home })
   return {
     server,
     other: server.clientsAs(key),

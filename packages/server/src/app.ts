@@ -39,6 +39,7 @@ import { signInSession } from './services/iam/sessions.ts'
 import { isReferenced } from './services/s3/blob.store.ts'
 import { fdatasyncFile, type Sync } from './store/barrier.ts'
 import { type Home, openHome, writeProfiles } from './store/home.ts'
+import { readRootPassword } from './store/root-password.ts'
 import { openStore, type Store } from './store/store.ts'
 
 export interface MadeDriver {
@@ -149,6 +150,8 @@ function createCore(options: AppOptions, home: Home, store: Store, serving: () =
     trail,
     clock,
     account: config.accountId,
+    // Accounts that Organizations made have roots without one.
+    rootHasPassword: (account) => account === config.accountId && readRootPassword(home.path) !== undefined,
     objects: new FileObjects({ directory: join(home.path, 'objects'), now: () => clock.now().getTime(), durable: () => store.settle() }),
     sinks,
     sessionSealer: createSealer(home.secret, 'sts-session'),
@@ -244,6 +247,7 @@ function createGatewayParts(
       account: config.accountId,
       sealer: context.sessionSealer,
       sessionSeconds: SIGN_IN_SECONDS,
+      signedIn: context.trail.signedIn,
       reload: core.keyring.reload,
     }),
     roleCredentials: exchangeToken,

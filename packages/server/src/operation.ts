@@ -206,6 +206,8 @@ export interface Context extends Ports {
     mustPassRole(roleArn: string, service: string): void
     /** Throws AccessDenied in AWS's words unless the caller may. */
     must(action: string, resourceArn: string, conditionKeys?: Readonly<Record<string, string | readonly string[]>>): void
+    /** Whether the root of the caller's account has a password. */
+    rootHasPassword(): boolean
     /** What is wrong with a resource's policy, in IAM's words; undefined when nothing is. */
     checkPolicy(document: string): string | undefined
     /** Whether a resource's policy lets the caller do this, or leaves it to the policies of the caller's account. */

@@ -37,7 +37,8 @@ export interface Authorizer {
 }
 
 /** All that a decision can depend on, but for keys: those only say who calls. */
-const bearsOnDecisions = (table: string) => /^(iam_(?!access_key)|kms_|organizations_|s3_bucket|s3_public_access|secretsmanager_secret$|tag$)/.test(table)
+const bearsOnDecisions = (table: string) =>
+  /^(iam_(?!access_key|role_last_used)|kms_|organizations_|s3_bucket|s3_public_access|secretsmanager_secret$|tag$)/.test(table)
 
 const accountOf = (arn: string): string | undefined => /^arn:[^:]*:[^:]*:[^:]*:(\d{12}):/.exec(arn)?.[1]
 

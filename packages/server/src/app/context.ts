@@ -33,6 +33,8 @@ export interface ContextParts {
   readonly clock: Clock
   readonly objects: ObjectStore
   readonly account: string
+  /** Whether an account's root has a password. */
+  rootHasPassword(account: string): boolean
   readonly sinks: Sinks
   /** Seals STS's tokens. */
   readonly sessionSealer: Sealer
@@ -93,6 +95,7 @@ export function createContext(parts: ContextParts, call: Call, region: string, w
     iam: {
       mustPassRole: (roleArn, service) => parts.authorizer.mustPassRole(context, roleArn, service),
       must: (action, resource, keys) => parts.authorizer.must(context, { action, resource, ...(keys && { keys }) }),
+      rootHasPassword: () => parts.rootHasPassword(scope.account),
       checkPolicy: parts.authorizer.checkPolicy,
       admits: (document, action, resource) => parts.authorizer.admits(context, document, action, resource),
       as: (roleArn, service) => actingAs(parts, { roleArn, service, region, sessionName: SERVICE_SESSION, origin: call.origin }),

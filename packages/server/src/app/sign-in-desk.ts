@@ -5,6 +5,7 @@ import { verifyPassword } from '../lib/password-hash.ts'
 import type { Sealer } from '../lib/seal.ts'
 import { type Principal, ServiceError } from '../operation.ts'
 import * as aliases from '../services/iam/account/account-alias.store.ts'
+import { accountIsKnown } from '../services/iam/account/open-account.ts'
 import { limits } from '../services/iam/limits.ts'
 import * as devices from '../services/iam/mfa/mfa-device.store.ts'
 import { type MfaDeviceRecord, ROOT_OWNER } from '../services/iam/mfa/mfa-device.ts'
@@ -19,6 +20,7 @@ import * as users from '../services/iam/user/user.store.ts'
 import { suspended } from '../services/organizations/account/account.store.ts'
 import { readRootPassword } from '../store/root-password.ts'
 import type { Store } from '../store/store.ts'
+import type { TrailRecorder } from './trail.ts'
 
 export interface SignInDeskParts {
   readonly store: Store
@@ -28,6 +30,8 @@ export interface SignInDeskParts {
   readonly account: string
   readonly sealer: Sealer
   readonly sessionSeconds: number
+  /** Keeps sign-ins on record, and those that failed. */
+  readonly signedIn: TrailRecorder['signedIn']
   /** After a sign-out: the keyring must know. */
   reload(): void
 }
@@ -65,11 +69,18 @@ function userCandidate({ store: { db }, clock }: SignInDeskParts, account: strin
   }
 }
 
-function findCandidate(parts: SignInDeskParts, request: SignInRequest): Candidate | undefined {
+/** The account that somebody names by its number or alias; undefined: there is none, or it was closed. */
+function accountOf(parts: SignInDeskParts, { account: named = parts.account }: SignInRequest): string | undefined {
   const { db } = parts.store
-  const { account: named = parts.account, userName } = request
   const account = /^\d{12}$/.test(named) ? named : aliases.accountOf(db, named)
   if (account === undefined || suspended(db).includes(account)) return undefined
+  return account === parts.account || accountIsKnown(db, account) ? account : undefined
+}
+
+function findCandidate(parts: SignInDeskParts, request: SignInRequest): Candidate | undefined {
+  const { userName } = request
+  const account = accountOf(parts, request)
+  if (account === undefined) return undefined
   if (request.kind === 'user') return userName === undefined ? undefined : userCandidate(parts, account, userName)
   return account === parts.account ? rootCandidate(parts, account) : undefined
 }
@@ -108,22 +119,32 @@ export function createSignInDesk(parts: SignInDeskParts): SignInDesk {
     })
   }
 
+  const tried = async (request: SignInRequest, candidate: Candidate | undefined): Promise<SignInOutcome> => {
+    const right = await verifyPassword(request.password, candidate?.hash, limits.passwordCost)
+    if (!candidate || !right) return { problem: 'wrong' }
+    const shown = shownCode(store.db, clock.now(), candidate, request.mfaCode)
+    if (shown === 'missing') return { problem: 'mfa-required' }
+    if (shown === 'wrong') return { problem: 'wrong' }
+    if (candidate.expired) return { problem: 'expired' }
+    if (candidate.mustChange && request.newPassword === undefined) return { problem: 'change-required' }
+    try {
+      return finish(candidate, request.mfaCode, await newHash(candidate, request.newPassword))
+    } catch (error) {
+      if (error instanceof ServiceError && error.code === 'PasswordPolicyViolation') return { problem: 'unacceptable', message: error.message }
+      throw error
+    }
+  }
+
   return {
-    async signIn(request) {
+    async signIn(request, from) {
       const candidate = findCandidate(parts, request)
-      const right = await verifyPassword(request.password, candidate?.hash, limits.passwordCost)
-      if (!candidate || !right) return { problem: 'wrong' }
-      const shown = shownCode(store.db, clock.now(), candidate, request.mfaCode)
-      if (shown === 'missing') return { problem: 'mfa-required' }
-      if (shown === 'wrong') return { problem: 'wrong' }
-      if (candidate.expired) return { problem: 'expired' }
-      if (candidate.mustChange && request.newPassword === undefined) return { problem: 'change-required' }
-      try {
-        return finish(candidate, request.mfaCode, await newHash(candidate, request.newPassword))
-      } catch (error) {
-        if (error instanceof ServiceError && error.code === 'PasswordPolicyViolation') return { problem: 'unacceptable', message: error.message }
-        throw error
-      }
+      const outcome = await tried(request, candidate)
+      const succeeded = 'credentials' in outcome
+      const account = candidate?.principal.account ?? accountOf(parts, request)
+      // What only asks for more is no attempt yet; and nobody's account keeps no record.
+      if (account !== undefined && (succeeded || outcome.problem === 'wrong'))
+        parts.signedIn({ account, kind: request.kind, principal: candidate?.principal, succeeded, mfaUsed: request.mfaCode !== undefined, from })
+      return outcome
     },
     signOut(credential) {
       const now = clock.now()

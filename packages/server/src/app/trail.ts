@@ -6,6 +6,7 @@ import type { Request } from '../dispatcher.ts'
 import { uuid } from '../lib/ids.ts'
 import type { Call, PermissionUse, Principal, ServiceError, TemporaryCredentials } from '../operation.ts'
 import { categoryOf } from '../services/cloudtrail/event/classify.ts'
+import { type ConsoleLogin, consoleLogin, switchedRole } from '../services/cloudtrail/event/console-sign-in.ts'
 import * as events from '../services/cloudtrail/event/event.store.ts'
 import { trailEventOf } from '../services/cloudtrail/event/event-record.ts'
 import { serviceAssumedRole } from '../services/cloudtrail/event/service-assumed-role.ts'
@@ -35,6 +36,8 @@ export interface TrailRecorder {
   recordLater(outer: Call, request: Request, outcome: Outcome): void
   /** A service has taken a role on. Without credentials of its own it is told once an hour for each role and session. */
   assumedRole(assumed: AssumedRole): void
+  /** Somebody signed in with a password, or tried to. */
+  signedIn(login: Omit<ConsoleLogin, 'at' | 'eventId'>): void
   /** What a role or user was allowed and did between two times. */
   uses(account: string, principal: string, from: Date, to: Date): PermissionUse[]
   /** Whether some trail selects data events; another number after each change of a trail. */
@@ -83,6 +86,23 @@ const distinct = (list: readonly events.Use[]): readonly events.Use[] =>
         ).values(),
       ]
 
+interface AssumedByConsole {
+  readonly Credentials?: { readonly AccessKeyId?: string }
+  readonly AssumedRoleUser?: { readonly AssumedRoleId?: string; readonly Arn?: string }
+}
+
+/** In the console, somebody who signed in and takes on a role has switched to it. */
+function switchIn({ origin, principal }: Call, { Credentials, AssumedRoleUser }: AssumedByConsole): { principal: Principal; accessKeyId: string } | undefined {
+  const { Arn: arn, AssumedRoleId: userId } = AssumedRoleUser ?? {}
+  if (principal.signInId === undefined || !/^https?:\/\/console\.localhost(:\d+)?$/.test(origin) || arn === undefined || userId === undefined) return undefined
+  const [, , , , account = '', resource = ''] = arn.split(':')
+  const roleArn = `arn:aws:iam::${account}:role/${resource.split('/')[1]}`
+  return {
+    principal: { kind: 'assumed-role', account, arn, userId, roleArn, issuedAtMs: principal.issuedAtMs ?? 0 },
+    accessKeyId: Credentials?.AccessKeyId ?? '',
+  }
+}
+
 export function createTrailRecorder({ store, now, region, log }: TrailRecorderParts): TrailRecorder {
   const { db } = store
   const write = (work: () => void) => (db.raw.isTransaction ? work() : store.transact(work))
@@ -116,10 +136,18 @@ export function createTrailRecorder({ store, now, region, log }: TrailRecorderPa
         return
       }
       if (service === 'cloudtrail') data.forgetTrails()
-      write(() => events.insert(db, trailEventOf({ ...happened, eventId: uuid() }), distinct(list)))
+      const switched = service === 'sts' && operation === 'AssumeRole' && 'output' in outcome ? switchIn(call, outcome.output as AssumedByConsole) : undefined
+      write(() => {
+        events.insert(db, trailEventOf({ ...happened, eventId: uuid() }), distinct(list))
+        if (switched) events.insert(db, switchedRole({ call, ...switched, at, eventId: uuid() }), nothing)
+      })
     },
     recordLater(outer, request, outcome) {
       later.set(outer, [...(later.get(outer) ?? []), [request, outcome]])
+    },
+    signedIn(login) {
+      const event = consoleLogin({ ...login, at: now(), eventId: uuid() })
+      write(() => events.insert(db, event, nothing))
     },
     assumedRole({ service, principal, durationSeconds, credentials, ...where }) {
       const at = now()

@@ -14,6 +14,14 @@ export interface SignInRequest {
   readonly newPassword?: string
 }
 
+/** Where somebody signs in, for the record. */
+export interface SignInPlace {
+  readonly sourceIp: string
+  readonly userAgent: string
+  /** scheme://host:port. */
+  readonly origin: string
+}
+
 export type SignInOutcome =
   | { readonly credentials: TemporaryCredentials }
   /** `wrong`: the account, the name, the password or the code; nothing tells which. */
@@ -22,7 +30,7 @@ export type SignInOutcome =
 
 export interface SignInDesk {
   /** Takes as long for a user that does not exist. */
-  signIn(request: SignInRequest): Promise<SignInOutcome>
+  signIn(request: SignInRequest, from: SignInPlace): Promise<SignInOutcome>
   /** Ends the session, and all that came from the same sign-in. */
   signOut(credential: Credential): void
 }

@@ -44,7 +44,11 @@ export function createPasswordGuard(desk: SignInDesk, limits: Limits, monotonicM
       const turn = turns.take(async () => {
         // Others may have failed while this one waited.
         mustNotWait(name, address)
-        return desk.signIn(request)
+        return desk.signIn(request, {
+          sourceIp: address,
+          userAgent: exchange.headers['user-agent'] ?? '',
+          origin: `${exchange.scheme}://${exchange.headers.host}`,
+        })
       })
       if (!turn) throw gatewayFault('TooManyRequests', 'Too many sign-ins at once. Try again in a moment.', 429)
       const outcome = await turn

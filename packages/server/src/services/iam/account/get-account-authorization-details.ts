@@ -20,7 +20,7 @@ import { describePolicy, describeVersion, type PolicyRecord } from '../policy/po
 import { policyUses } from '../policy/policy-uses.ts'
 import { attached, type Holder, inline } from '../principal/principal-policies.store.ts'
 import * as roles from '../role/role.store.ts'
-import { describeRole, type RoleRecord } from '../role/role.ts'
+import { describeLastUsed, describeRole, type RoleRecord } from '../role/role.ts'
 import * as users from '../user/user.store.ts'
 import { describeUser, type UserRecord } from '../user/user.ts'
 
@@ -61,7 +61,7 @@ function roleDetail(ctx: Context, role: RoleRecord): RoleDetail {
     AttachedManagedPolicies: attachedPolicies(ctx, holder),
     ...boundary(role.boundaryArn),
     Tags: ctx.tags.of(role.arn),
-    RoleLastUsed: {},
+    RoleLastUsed: describeLastUsed(roles.lastUsed(ctx.db, ctx.account, role.name)),
   }
 }
 

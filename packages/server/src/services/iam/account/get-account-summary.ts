@@ -35,7 +35,7 @@ const quotas = {
 
 const flag = (value: boolean) => (value ? 1 : 0)
 
-export const getAccountSummary: Operation<Record<string, never>, GetAccountSummaryResponse> = (_input, { db, account }) => {
+export const getAccountSummary: Operation<Record<string, never>, GetAccountSummaryResponse> = (_input, { db, account, iam }) => {
   const ownPolicies = policies.list(db, account)
   const mfaDevices = devices.list(db, account)
   return {
@@ -51,7 +51,7 @@ export const getAccountSummary: Operation<Record<string, never>, GetAccountSumma
       MFADevicesInUse: mfaDevices.filter(({ owner }) => owner !== undefined).length,
       AccountMFAEnabled: flag(mfaDevices.some(({ owner }) => owner === ROOT_OWNER)),
       AccountAccessKeysPresent: flag(accessKeys.ofUser(db, account, undefined).length > 0),
-      AccountPasswordPresent: 1,
+      AccountPasswordPresent: flag(iam.rootHasPassword()),
       AccountSigningCertificatesPresent: 0,
       ServerCertificates: 0,
       Providers: 0,

@@ -1,7 +1,8 @@
 import type { GetRoleRequest, GetRoleResponse } from '@aws-sdk/client-iam'
 import type { Operation } from '../../../operation.ts'
 import { findRole } from './find-role.ts'
-import { describeRole } from './role.ts'
+import * as roles from './role.store.ts'
+import { describeLastUsed, describeRole } from './role.ts'
 
 export const getRole: Operation<GetRoleRequest, GetRoleResponse> = (input, ctx) => {
   const role = findRole(ctx, input.RoleName)
@@ -13,7 +14,7 @@ export const getRole: Operation<GetRoleRequest, GetRoleResponse> = (input, ctx) 
       ...(role.boundaryArn === undefined
         ? {}
         : { PermissionsBoundary: { PermissionsBoundaryType: 'Policy' as never, PermissionsBoundaryArn: role.boundaryArn } }),
-      RoleLastUsed: {},
+      RoleLastUsed: describeLastUsed(roles.lastUsed(ctx.db, ctx.account, role.name)),
     },
   }
 }

@@ -14,6 +14,12 @@ export const migrations: readonly Migration[] = [
       PRIMARY KEY (account, name)
     ) WITHOUT ROWID, STRICT`,
   },
+  {
+    id: 'iam/role/2',
+    sql: `CREATE TABLE iam_role_last_used (
+      account TEXT, name TEXT COLLATE NOCASE, at_ms INTEGER NOT NULL, region TEXT NOT NULL, PRIMARY KEY (account, name)
+    ) WITHOUT ROWID, STRICT`,
+  },
 ]
 
 interface Row {
@@ -93,6 +99,28 @@ export function boundedBy(db: Database, account: string, policyArn: string): Rol
   return (db.prepare('SELECT * FROM iam_role WHERE account = ? AND boundary_arn = ? ORDER BY name').all(account, policyArn) as unknown as Row[]).map(fromRow)
 }
 
+export interface RoleUse {
+  readonly at: Date
+  readonly region: string
+}
+
+export function setLastUsed(db: Database, account: string, name: string, { at, region }: RoleUse): void {
+  db.prepare('INSERT INTO iam_role_last_used VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET at_ms = excluded.at_ms, region = excluded.region').run(
+    account,
+    name,
+    at.getTime(),
+    region,
+  )
+}
+
+export function lastUsed(db: Database, account: string, name: string): RoleUse | undefined {
+  const row = db.prepare('SELECT at_ms, region FROM iam_role_last_used WHERE account = ? AND name = ?').get(account, name) as
+    | { at_ms: number; region: string }
+    | undefined
+  return row && { at: new Date(row.at_ms), region: row.region }
+}
+
 export function remove(db: Database, account: string, name: string): void {
+  db.prepare('DELETE FROM iam_role_last_used WHERE account = ? AND name = ?').run(account, name)
   db.prepare('DELETE FROM iam_role WHERE account = ? AND name = ?').run(account, name)
 }

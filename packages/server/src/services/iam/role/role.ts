@@ -1,5 +1,5 @@
 /** A role: a name that others may act in. */
-import type { Role } from '@aws-sdk/client-iam'
+import type { Role, RoleLastUsed } from '@aws-sdk/client-iam'
 
 export interface RoleRecord {
   readonly name: string
@@ -32,6 +32,10 @@ export function describeRole(role: RoleRecord): Role {
     MaxSessionDuration: role.maxSessionSeconds,
   }
 }
+
+/** Empty for a role that nobody has worked in. */
+export const describeLastUsed = (use: { readonly at: Date; readonly region: string } | undefined): RoleLastUsed =>
+  use ? { LastUsedDate: use.at, Region: use.region } : {}
 
 /** Made by CreateServiceLinkedRole, for one of AWS's services. */
 export const isServiceLinked = ({ path }: Pick<RoleRecord, 'path'>): boolean => path.startsWith('/aws-service-role/')
