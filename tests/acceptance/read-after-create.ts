@@ -18,6 +18,8 @@ export interface Read {
 
 export type Created =
   | { input(before: Readonly<Record<string, string>>): object; readonly read: Read; readonly tags?: Read }
+  /** The others need it, so it was made before them. */
+  | { readonly madeBefore: true; readonly read: Read }
   /** Why there is nothing to read. */
   | { readonly makesNothing: string }
 
@@ -78,6 +80,18 @@ const sagemaker: Readonly<Record<string, Created>> = {
     tags: tagsOf('NotebookInstanceLifecycleConfigArn'),
   },
   CreatePresignedNotebookInstanceUrl: { makesNothing: 'an address, no resource' },
+  CreateTransformJob: {
+    input: ({ bucket }) => ({
+      TransformJobName: 'made',
+      ModelName: 'owner',
+      TransformInput: { DataSource: { S3DataSource: { S3DataType: 'S3Prefix', S3Uri: `s3://${bucket}/data/train` } }, ContentType: 'text/csv' },
+      TransformOutput: { S3OutputPath: `s3://${bucket}/output` },
+      TransformResources: { InstanceType: 'ml.m4.xlarge', InstanceCount: 1 },
+      Tags: TAGS,
+    }),
+    read: describe('DescribeTransformJob', 'TransformJobName', 'TransformJobArn'),
+    tags: tagsOf('TransformJobArn'),
+  },
   CreateTrainingJob: {
     input: ({ role, image, bucket }) => ({
       TrainingJobName: 'made',
@@ -284,5 +298,54 @@ const secretsmanager: Readonly<Record<string, Created>> = {
   },
 }
 
+const organizationsTags = (id: (output: Answer) => string): Read => ({
+  operation: 'ListTagsForResource',
+  input: ({ output }) => ({ ResourceId: id(output) }),
+  holds: ({ Tags }) => hasTag(Tags),
+})
+
+const organizations: Readonly<Record<string, Created>> = {
+  CreateAccount: {
+    input: () => ({ Email: 'made@example.com', AccountName: 'made', Tags: TAGS }),
+    read: {
+      operation: 'DescribeCreateAccountStatus',
+      input: ({ output }) => ({ CreateAccountRequestId: output.CreateAccountStatus.Id }),
+      holds: ({ CreateAccountStatus }) => ['IN_PROGRESS', 'SUCCEEDED'].includes(CreateAccountStatus.State),
+    },
+  },
+  CreateOrganization: {
+    madeBefore: true,
+    read: { operation: 'DescribeOrganization', input: () => ({}), holds: ({ Organization }, { before }) => Organization.Id === before.organization },
+  },
+  CreateOrganizationalUnit: {
+    input: ({ organizationRoot }) => ({ ParentId: organizationRoot, Name: 'made', Tags: TAGS }),
+    read: {
+      operation: 'DescribeOrganizationalUnit',
+      input: ({ output }) => ({ OrganizationalUnitId: output.OrganizationalUnit.Id }),
+      holds: ({ OrganizationalUnit }) => OrganizationalUnit.Name === 'made',
+    },
+    tags: organizationsTags(({ OrganizationalUnit }) => OrganizationalUnit.Id),
+  },
+  CreatePolicy: {
+    input: ({ policy }) => ({ Name: 'made', Description: '', Type: 'SERVICE_CONTROL_POLICY', Content: policy, Tags: TAGS }),
+    read: {
+      operation: 'DescribePolicy',
+      input: ({ output }) => ({ PolicyId: output.Policy.PolicySummary.Id }),
+      holds: ({ Policy }) => Policy.PolicySummary.Name === 'made',
+    },
+    tags: organizationsTags(({ Policy }) => Policy.PolicySummary.Id),
+  },
+}
+
 /** By service and operation. */
-export const created: Readonly<Record<string, Readonly<Record<string, Created>>>> = { cloudtrail, ec2, iam, kms, logs, s3, sagemaker, secretsmanager }
+export const created: Readonly<Record<string, Readonly<Record<string, Created>>>> = {
+  cloudtrail,
+  ec2,
+  iam,
+  kms,
+  logs,
+  organizations,
+  s3,
+  sagemaker,
+  secretsmanager,
+}

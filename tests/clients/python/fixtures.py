@@ -63,6 +63,7 @@ def make_s3(s3, made):
         s3.upload_part(Bucket=made["Bucket"], Key="parts", UploadId=made["UploadId"], PartNumber=number, Body=b"x" * 10)
     rows = "".join(f"{i % 2},{(i * 7) % 13},{(i % 2) * 3 + (i * 5) % 7}\n" for i in range(400))
     s3.put_object(Bucket=made["Bucket"], Key="train/train.csv", Body=rows.encode())
+    s3.put_object(Bucket=made["Bucket"], Key="rows/rows.csv", Body=b"1,2\n3,4\n")
     s3.put_object(Bucket=made["Bucket"], Key="broken/model.tar.gz", Body=b"this is no archive")
 
 
@@ -88,6 +89,17 @@ def make_endpoint(sagemaker, made, name, artifacts):
     sagemaker.create_endpoint(EndpointName=name, EndpointConfigName=name)
 
 
+def transform_job(made, name, model):
+    source = {"S3DataSource": {"S3DataType": "S3Prefix", "S3Uri": f"s3://{made['Bucket']}/rows/"}}
+    return {
+        "TransformJobName": name,
+        "ModelName": model,
+        "TransformInput": {"DataSource": source, "ContentType": "text/csv", "SplitType": "Line"},
+        "TransformOutput": {"S3OutputPath": f"s3://{made['Bucket']}/output"},
+        "TransformResources": {"InstanceType": "ml.m4.xlarge", "InstanceCount": 1},
+    }
+
+
 def make_sagemaker(sagemaker, made):
     for number in NUMBERS:
         sagemaker.create_code_repository(CodeRepositoryName=f"fixture-{number}", GitConfig={"RepositoryUrl": "https://github.com/kenja/none.git"})
@@ -101,6 +113,10 @@ def make_sagemaker(sagemaker, made):
     for number in (1, 2):
         make_endpoint(sagemaker, made, f"fixture-{number}", artifacts)
     make_endpoint(sagemaker, made, "fixture-failing", f"s3://{made['Bucket']}/broken/model.tar.gz")
+    if "CreateTransformJob" in made["answered"]["sagemaker"]:
+        for number in (1, 2):
+            sagemaker.create_transform_job(**transform_job(made, f"fixture-{number}", "fixture-1"))
+        sagemaker.create_transform_job(**transform_job(made, "fixture-failing", "fixture-failing"))
     made["ResourceArn"] = sagemaker.describe_model(ModelName="fixture-1")["ModelArn"]
     sagemaker.add_tags(ResourceArn=made["ResourceArn"], Tags=tags())
     for number in (1, 2):
@@ -161,12 +177,28 @@ def make_ec2(ec2, made):
     made["InternetGatewayId"] = ec2.describe_internet_gateways()["InternetGateways"][0]["InternetGatewayId"]
 
 
-def prepare(clients, account):
-    """Makes all of it; answers the values of request parameters by their names, and a few more for the scenarios."""
-    made = {"account": account, "s3": clients["s3"]}
+def make_organizations(organizations, made):
+    organizations.create_organization(FeatureSet="ALL")
+    root = organizations.list_roots()["Roots"][0]["Id"]
+    organizations.enable_policy_type(RootId=root, PolicyType="SERVICE_CONTROL_POLICY")
+    everything = json.dumps({"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "*", "Resource": "*"}]})
+    for number in NUMBERS:
+        unit = organizations.create_organizational_unit(ParentId=root, Name=f"fixture-{number}", Tags=tags())["OrganizationalUnit"]["Id"]
+        policy = organizations.create_policy(Name=f"fixture-{number}", Description="", Type="SERVICE_CONTROL_POLICY", Content=everything)["Policy"]["PolicySummary"]["Id"]
+        organizations.attach_policy(PolicyId=policy, TargetId=root)
+        begun = organizations.create_account(Email=f"fixture-{number}@example.com", AccountName=f"fixture-{number}")["CreateAccountStatus"]["Id"]
+        while organizations.describe_create_account_status(CreateAccountRequestId=begun)["CreateAccountStatus"]["State"] == "IN_PROGRESS":
+            time.sleep(0.1)
+    made.update(ParentId=root, TargetId=root, ChildId=unit, ResourceId=unit, PolicyId="p-FullAWSAccess", ChildType="ORGANIZATIONAL_UNIT", Filter="SERVICE_CONTROL_POLICY")
+
+
+def prepare(clients, account, answered):
+    """Makes all of it, as far as its operations are `answered` ({service: [operations]}); returns the values of request parameters by their names, and a few more for the scenarios."""
+    made = {"account": account, "answered": answered, "s3": clients["s3"]}
     makers = {
         "iam": make_iam, "s3": make_s3, "sagemaker": make_sagemaker, "kms": make_kms, "logs": make_logs, "cloudwatch": make_cloudwatch,
         "secretsmanager": make_secrets, "cloudtrail": make_cloudtrail, "ec2": make_ec2,
+        "organizations": make_organizations,
     }
     for service, make in makers.items():
         if service in clients:

@@ -13,7 +13,7 @@ import time
 import boto3
 import botocore.exceptions
 import botocore.loaders
-from fixtures import prepare, training_job
+from fixtures import prepare, training_job, transform_job
 
 with open(sys.argv[1]) as file:
     OPERATIONS = json.load(file)
@@ -44,6 +44,8 @@ ONE_PAGE = {
     ("iam", "ListAccountAliases"): "an account has one alias",
     ("iam", "ListInstanceProfilesForRole"): "the role is in one profile",
     ("iam", "ListMFADevices"): "no device is enabled",
+    ("organizations", "ListRoots"): "an organization has one root",
+    ("organizations", "ListParents"): "a child has one parent",
     ("kms", "ListKeyPolicies"): "a key has one policy",
     ("kms", "ListKeyRotations"): "rotations on demand are limited",
     ("sagemaker", "ListTags"): "the least page is as large as a resource may have tags, 50",
@@ -76,6 +78,10 @@ def scenarios(clients, made):
         sagemaker.create_training_job(**training_job(made, "fixture-waited", num_round="20"))
         return {"TrainingJobName": "fixture-waited"}
 
+    def new_transform():
+        sagemaker.create_transform_job(**transform_job(made, "fixture-waited", "fixture-1"))
+        return {"TransformJobName": "fixture-waited"}
+
     def deleted_job():
         sagemaker.delete_training_job(TrainingJobName="fixture-waited")
         return {"TrainingJobName": "fixture-waited"}
@@ -83,6 +89,7 @@ def scenarios(clients, made):
     return {
         ("sagemaker", "TrainingJobCompletedOrStopped"): new_job,
         ("sagemaker", "TrainingJobDeleted"): deleted_job,
+        ("sagemaker", "TransformJobCompletedOrStopped"): new_transform,
         ("sagemaker", "EndpointInService"): lambda: {"EndpointName": "fixture-1"},
         ("sagemaker", "EndpointDeleted"): deleted_endpoint,
         ("sagemaker", "NotebookInstanceInService"): lambda: {"NotebookInstanceName": "fixture-1"},
@@ -110,6 +117,7 @@ def scenarios(clients, made):
 FAILING = {
     ("sagemaker", "TrainingJobCompletedOrStopped"): {"TrainingJobName": "fixture-failing"},
     ("sagemaker", "EndpointInService"): {"EndpointName": "fixture-failing"},
+    ("sagemaker", "TransformJobCompletedOrStopped"): {"TransformJobName": "fixture-failing"},
     ("ec2", "NetworkInterfaceAvailable"): {"NetworkInterfaceIds": ["eni-0123456789abcdef0"]},
 }
 
@@ -192,7 +200,7 @@ def drive_waiter(client, service, name, known):
 def main():
     available = boto3.session.Session().get_available_services()
     clients = {service: boto3.client(service) for service in OPERATIONS if service in available}
-    made = prepare(clients, boto3.client("sts").get_caller_identity()["Account"])
+    made = prepare(clients, boto3.client("sts").get_caller_identity()["Account"], OPERATIONS)
     until = datetime.datetime.now(datetime.timezone.utc)
     INPUTS[("cloudtrail", "LookupEvents")] = {"EndTime": until, "LookupAttributes": [{"AttributeKey": "EventName", "AttributeValue": "CreateUser"}]}
     INPUTS[("kms", "ListRetirableGrants")] = {"RetiringPrincipal": made["execution_role"]}
