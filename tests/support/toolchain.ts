@@ -53,10 +53,12 @@ function toolsOf({ folder, language }: Build): Tools {
   }
 }
 
-function versions(tools: Build['tools']): string | undefined {
-  const said = tools.map(([command, ...args]) => spawnSync(command, args, { encoding: 'utf8' }))
-  return said.every(({ status }) => status === 0) ? said.map(({ stdout, stderr }) => stdout + stderr).join('') : undefined
-}
+/** What each tool says of its version; undefined for one that is not on this machine. */
+const versions = (tools: Build['tools']): (string | undefined)[] =>
+  tools.map(([command, ...args]) => {
+    const { status, stdout, stderr } = spawnSync(command, args, { encoding: 'utf8' })
+    return status === 0 ? stdout + stderr : undefined
+  })
 
 /** Hash of every file of the folder but its tests. */
 function keyOf(folder: string, toolVersions: string): string {
@@ -82,10 +84,10 @@ const lastLines = (error: unknown) =>
 export function builtProgram(build: Build): Program {
   const { language } = build
   const toolVersions = versions(build.tools)
-  if (toolVersions === undefined)
-    return { missing: `${build.tools.map(([tool]) => tool).join(' and ')} are not on this machine: the ${language} client was NOT tried` }
+  const absent = build.tools.filter((_, index) => toolVersions[index] === undefined).map(([tool]) => tool)
+  if (absent.length > 0) return { missing: `not on this machine: ${absent.join(', ')}. The ${language} client was NOT tried` }
   const tools = toolsOf(build)
-  const built = join(tools.cache, `built-${keyOf(build.folder, toolVersions)}`)
+  const built = join(tools.cache, `built-${keyOf(build.folder, toolVersions.join(''))}`)
   if (!existsSync(built)) {
     try {
       const why = build.fetch(tools)
