@@ -1,7 +1,7 @@
 /** Parts of an instance's first program, each asked by a Python of this machine. */
 import assert from 'node:assert/strict'
 import { execFileSync, spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
@@ -70,6 +70,28 @@ while os.path.exists(full): time.sleep(0.01)
   assert.match(said, /^The volume has room again/m)
 })
 
+test('examples in both languages, for the kernels that are there; what is there already stays', (t) => {
+  const directory = temporary(t)
+  const code = `
+import layout
+from types import SimpleNamespace
+def lay(examples, *editions): layout.lay_examples(SimpleNamespace(examples=examples, volume=sys.argv[1], editions=[{'name': name} for name in editions]))
+lay(None)
+lay(sys.argv[2])
+`
+  const samples = join(HERE, '../../samples')
+  python(code, directory, samples)
+  const all = () => readdirSync(join(directory, 'examples'), { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.ipynb')).sort()
+  assert.deepEqual(
+    all(),
+    ['en', 'ja'].flatMap((language) => ['build-train-deploy', 'call-the-endpoint', 'clean-up'].map((name) => `${language}/${name}.ipynb`)),
+  )
+  writeFileSync(join(directory, 'examples/en/clean-up.ipynb'), 'mine')
+  python(`${code}lay(sys.argv[2], 'sagemaker_v1', 'sagemaker_v3')`, directory, samples)
+  assert.equal(readFileSync(join(directory, 'examples/en/clean-up.ipynb'), 'utf8'), 'mine')
+  assert.ok(all().includes('ja/build-train-deploy-v3.ipynb') && all().includes('en/build-train-deploy-v1.ipynb'))
+})
+
 test('every program and stand-in is whole', () => {
   for (const name of ['launch.py', 'config/serve.py', 'config/kenja_notebook.py', 'config/kenja_language.py', 'stand-ins/sudo', 'stand-ins/git-credential-kenja'])
     python('import ast; ast.parse(open(sys.argv[1]).read())', join(HERE, name))
@@ -110,6 +132,7 @@ test('an edition of the SDK has a layer and a kernel of its own beside the envir
   const settings = {
     environment: environment('main', 'conda_python3'),
     editions: [{ name: 'sagemaker_v1', directory: environment('v1', 'sagemaker_v1') }],
+    examples: null,
     home: join(directory, 'home'),
     sbin: join(directory, 'sbin'),
     rootAccess: false,

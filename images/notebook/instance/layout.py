@@ -5,6 +5,7 @@ read-only: what pip installs goes into the layer, wins over what lies below, and
 been made has such a layer too, named like its kernel.
 """
 
+import json
 import os
 import shutil
 from types import SimpleNamespace
@@ -62,8 +63,28 @@ def lay_out(settings: SimpleNamespace) -> None:
     write(os.path.join(settings.home, ".bashrc"), BASHRC)
     make_jupyter_settings(os.path.join(settings.home, ".jupyter", "lab", "user-settings"))
     make_stand_ins(settings)
+    lay_examples(settings)
     if settings.sandboxed:
         make_system()
+
+
+def lay_examples(settings: SimpleNamespace) -> None:
+    """Notebooks to begin with, at the instance's creation only: what is changed or deleted of them stays so."""
+    if not settings.examples:
+        return
+    kernels = {"conda_python3", *(edition["name"] for edition in settings.editions)}
+    for name in sorted(os.listdir(settings.examples)):
+        words = name.split(".")
+        if len(words) != 3 or words[2] != "ipynb":
+            continue
+        source = os.path.join(settings.examples, name)
+        with open(source, encoding="utf-8") as file:
+            kernel = json.load(file)["metadata"]["kernelspec"]["name"]
+        directory = os.path.join(settings.volume, "examples", words[1])
+        target = os.path.join(directory, f"{words[0]}.ipynb")
+        if kernel in kernels and not os.path.lexists(target):
+            os.makedirs(directory, exist_ok=True)
+            shutil.copyfile(source, target)
 
 
 def base_python(environment: str) -> str:

@@ -10,7 +10,7 @@ MAX_REASON = 1000
 
 def read() -> SimpleNamespace:
     """Members: environment (the shared, read-only one), editions ({name, directory}: kernels beside it, read-only too), image, home, volume, log, state, sbin, socket (paths as seen here); sandboxed, rootAccess;
-    scripts (names, in order), scriptSeconds; repositories ({url, branch, secretArn, directory}), cloneSeconds, openIn; instanceType, memoryBytes, volumeBytes
+    examples (where they lie; null after the creation); scripts (names, in order), scriptSeconds; repositories ({url, branch, secretArn, directory}), cloneSeconds, openIn; instanceType, memoryBytes, volumeBytes
     (null: no limit)."""
     with open(os.environ.pop("KENJA_INSTANCE"), encoding="utf-8") as file:
         return SimpleNamespace(**json.load(file))

@@ -1,7 +1,7 @@
 /** A notebook instance as a task: its files, its place, and the environment through which its programs find Kenja where they expect AWS. */
 import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import type { Driver, TaskSpec } from '../compute/driver.ts'
 import { lowerId } from '../lib/ids.ts'
 import { instanceSize } from '../services/sagemaker/instance-types.ts'
@@ -77,10 +77,17 @@ export function failureOf({ work }: NotebookPlaces): string | undefined {
 /** Whether the OnCreate script has ended well. */
 export const onCreateIsDone = ({ work }: NotebookPlaces): boolean => existsSync(join(work, 'state', 'created'))
 
+/** The examples, beside the images in the project; undefined where they were left out. */
+function examplesOf({ image }: NotebookPlaces): string | undefined {
+  const directory = resolve(image, '../../samples')
+  return existsSync(directory) ? directory : undefined
+}
+
 const DIRECTORIES = ['home', 'metadata', 'version', 'state', 'log', 'sbin'] as const
 
 /** Writes what the instance finds outside its volume, anew: all of it is lost at a stop, as on AWS. */
-export function writeNotebookFiles({ work, volume }: NotebookPlaces, instance: NotebookInstance, plan: NotebookPlan, driver: Driver, spec: TaskSpec): void {
+export function writeNotebookFiles(places: NotebookPlaces, instance: NotebookInstance, plan: NotebookPlan, driver: Driver, spec: TaskSpec): void {
+  const { work, volume } = places
   rmSync(work, { recursive: true, force: true })
   for (const name of DIRECTORIES) mkdirSync(join(work, name), { recursive: true, mode: name === 'sbin' || name === 'log' ? 0o755 : 0o700 })
   const metadata = { ResourceArn: instance.arn, ResourceName: instance.name, ExecutionRoleArn: instance.request.RoleArn }
@@ -88,13 +95,13 @@ export function writeNotebookFiles({ work, volume }: NotebookPlaces, instance: N
   writeFileSync(join(work, 'version', 'sagemaker-notebook-instance-version.txt'), 'kenja\n')
   for (const { hook, content } of plan.scripts) writeFileSync(join(work, 'state', hook), content)
   writeFileSync(join(work, 'state', 'localhost.pem'), plan.certificate, { mode: 0o600 })
-  writeFileSync(join(work, 'state', 'instance.json'), JSON.stringify(settingsFor(instance, plan, driver, spec)), { mode: 0o600 })
+  writeFileSync(join(work, 'state', 'instance.json'), JSON.stringify(settingsFor(instance, places, plan, driver, spec)), { mode: 0o600 })
   // A sandbox mounts the volume there; without one, a link leads to it.
   if (driver.pathInside(spec, VOLUME) !== VOLUME) symlinkSync(volume, join(work, 'home', 'SageMaker'))
 }
 
 /** What `images/notebook/instance/settings.py` reads. */
-function settingsFor({ request }: NotebookInstance, plan: NotebookPlan, driver: Driver, spec: TaskSpec) {
+function settingsFor({ request, created }: NotebookInstance, places: NotebookPlaces, plan: NotebookPlan, driver: Driver, spec: TaskSpec) {
   const inside = (path: string) => driver.pathInside(spec, path)
   return {
     environment: plan.environment.directory,
@@ -107,6 +114,7 @@ function settingsFor({ request }: NotebookInstance, plan: NotebookPlan, driver: 
     socket: inside(SOCKET),
     sandboxed: driver.isolation.files,
     rootAccess: request.RootAccess !== 'Disabled',
+    examples: (created ? undefined : examplesOf(places)) ?? null,
     scripts: plan.scripts.map(({ hook }) => hook),
     scriptSeconds: plan.limits.scriptMs / 1000,
     scriptFailure: plan.scriptFailure,
@@ -132,13 +140,14 @@ export function notebookSpec(
   const readOnly = (source: string, target = source) => ({ source, target, writable: false })
   const writable = (source: string, target: string) => ({ source, target, writable: true })
   const size = instanceSize(instance.request.InstanceType ?? '')
+  const examples = [examplesOf(places)].filter((path) => path !== undefined)
   const bare: TaskSpec = {
     id: instance.progress.taskId ?? '',
     command: [environment.python, '-E', '-S', join(places.image, 'launch.py')],
     env: {},
     workdir: VOLUME,
     mounts: [
-      ...[environment.directory, ...environment.needs, places.image].map((path) => readOnly(path)),
+      ...[environment.directory, ...environment.needs, places.image, ...examples].map((path) => readOnly(path)),
       writable(own('home'), USER.home),
       writable(places.volume, VOLUME),
       writable(own('state'), STATE),
