@@ -13,14 +13,16 @@ export interface Scope {
 
 /** Who calls. */
 export interface Principal {
-  readonly kind: 'root' | 'user' | 'assumed-role'
+  readonly kind: 'root' | 'user' | 'assumed-role' | 'federated-user'
   readonly account: string
-  /** `arn:aws:iam::A:root`, `arn:aws:iam::A:user/path/name`, `arn:aws:sts::A:assumed-role/name/session`. */
+  /** `arn:aws:iam::A:root`, `arn:aws:iam::A:user/path/name`, `arn:aws:sts::A:assumed-role/name/session`, `arn:aws:sts::A:federated-user/name`. */
   readonly arn: string
   /** What GetCallerIdentity calls UserId: the account, `AIDA…`, or `AROA…:session`. */
   readonly userId: string
   /** The role behind an assumed-role principal. */
   readonly roleArn?: string
+  /** Who vouched for a federated user (GetFederationToken): its rights are the most that the session has. */
+  readonly federatedBy?: { readonly kind: 'root' | 'user'; readonly arn: string; readonly userId: string }
   /** Session policies (JSON texts) that came with AssumeRole. */
   readonly sessionPolicies?: readonly string[]
   /** Managed policies that came with it: their documents count as they are when they are asked. */
@@ -139,6 +141,14 @@ export interface AssumeRoleRequest {
   readonly mfa?: MfaCode
 }
 
+export interface FederationRequest {
+  readonly name: string
+  readonly durationSeconds: number
+  readonly policy?: string
+  readonly policyArns?: readonly string[]
+  readonly tags?: readonly Tag[]
+}
+
 /** The caller's MFA device and the code that it shows. */
 export interface MfaCode {
   readonly serialNumber: string
@@ -225,6 +235,8 @@ export interface Context extends Ports {
     assumeRole(request: AssumeRoleRequest): { readonly credentials: TemporaryCredentials; readonly principal: Principal }
     /** The caller's own rights for a while. Throws AccessDenied for a caller that is a role already, or for a code that does not fit. */
     ofCaller(durationSeconds: number, mfa?: MfaCode): TemporaryCredentials
+    /** A session for somebody whom the caller vouches for: what the caller may and the session policies allow. Throws AccessDenied for a caller with temporary credentials. */
+    federate(request: FederationRequest): { readonly credentials: TemporaryCredentials; readonly principal: Principal }
     /** Whose access key it is, long-term or temporary; undefined for a text that is none. */
     accountOfKey(accessKeyId: string): string | undefined
   }

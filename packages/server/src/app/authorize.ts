@@ -47,6 +47,12 @@ interface Asking {
   readonly foreign: boolean
 }
 
+/** AWS: federated users call no operation of IAM, and of STS only GetCallerIdentity. */
+function refuseToFederated(ctx: Context, service: ServiceId, operation: string): void {
+  if (service !== 'iam' && (service !== 'sts' || operation === 'GetCallerIdentity')) return
+  throw accessDenied(service, refusal(ctx.call.principal, `${service}:${operation}`, '*', { decision: 'implicitDeny', by: 'identity' }))
+}
+
 /** What is wrong with a resource's policy, in IAM's words. */
 function problemOf(document: string): string | undefined {
   try {
@@ -121,6 +127,7 @@ export function createAuthorizer({ db }: Store, allowed: Allowed = () => undefin
     authorize({ service, operation, input }, ctx, file) {
       const asked: Asked = { operation, input, ctx }
       for (const wanted of demandsOf(service, asked, file)) demand(service, wanted, asked)
+      if (ctx.call.principal.kind === 'federated-user') refuseToFederated(ctx, service, operation)
       if (service === 'sts' && operation === 'AssumeRole') mustBeWithinLimits(ctx, 'sts:AssumeRole', String(input.RoleArn))
     },
     must: (ctx, wanted) => demand(serviceOf(wanted.action), wanted, inside(ctx)),

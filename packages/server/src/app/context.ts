@@ -13,6 +13,7 @@ import { networkOf } from '../services/ec2/network.ts'
 import * as accessKeys from '../services/iam/access-key/access-key.store.ts'
 import { assumeRole } from '../services/iam/assume-role.ts'
 import * as authority from '../services/iam/authority.ts'
+import { federate } from '../services/iam/federate.ts'
 import { rolePrincipal, sessionOfCaller } from '../services/iam/sessions.ts'
 import { findUsableSecret } from '../services/secretsmanager/secret/find-secret.ts'
 import type { Store } from '../store/store.ts'
@@ -107,6 +108,7 @@ export function createContext(parts: ContextParts, call: Call, region: string, w
     sessions: {
       assumeRole: (request) => assumeRole(parts.sessionSealer, context, request),
       ofCaller: (durationSeconds, mfa) => sessionOfCaller(parts.sessionSealer, context, durationSeconds, mfa),
+      federate: (request) => federate(parts.sessionSealer, context, request),
       accountOfKey: (accessKeyId) => accessKeys.find(parts.store.db, accessKeyId)?.account ?? accountOfAccessKeyId(accessKeyId),
     },
     trail: {

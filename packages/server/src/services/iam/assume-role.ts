@@ -27,7 +27,7 @@ interface SessionTags {
 }
 
 /** What the session brings and what it inherits from the caller's. */
-function sessionTags(caller: Principal, tags: readonly Tag[], transitiveKeys: readonly string[]): SessionTags {
+export function sessionTags(caller: Principal, tags: readonly Tag[], transitiveKeys: readonly string[]): SessionTags {
   const keys = tags.map(({ Key }) => Key.toLowerCase())
   if (new Set(keys).size < keys.length) throw invalidParameter('Duplicate tag keys found. Please note that Tag keys are case insensitive.')
   if (keys.some((key) => key.startsWith('aws:'))) throw invalidParameter('Caller is an end user and not allowed to mutate system tags')
@@ -43,7 +43,7 @@ function sessionTags(caller: Principal, tags: readonly Tag[], transitiveKeys: re
 }
 
 /** Session policies narrow; those of the account or AWS are named, and read when they are asked. */
-function checkSessionPolicies({ db }: Inquiry, { policy, policyArns = [] }: AssumeRoleRequest): void {
+export function checkSessionPolicies({ db }: Pick<Inquiry, 'db'>, { policy, policyArns = [] }: Pick<AssumeRoleRequest, 'policy' | 'policyArns'>): void {
   if (policyArns.length > limits.sessionPolicyArns) throw validationError(`No more than ${limits.sessionPolicyArns} policy ARNs can be specified.`)
   const texts = policyArns.map((arn) => {
     const document = defaultDocument(db, arn)
@@ -116,6 +116,7 @@ export function assumeRole(
 ): { readonly credentials: TemporaryCredentials; readonly principal: Principal } {
   const { call, db, now } = inquiry
   const caller = call.principal
+  if (caller.kind === 'federated-user') throw notAuthorized(caller, 'sts:AssumeRole', request.roleArn)
   if (caller.kind === 'root') throw accessDenied('Roles may not be assumed by root accounts.')
   const named = parseRoleArn(request.roleArn)
   const role = named && roles.find(db, named.account, named.name)

@@ -33,7 +33,7 @@ export function contextKeys({ call, now, region }: Inquiry, more: ConditionKeys 
   const keys = new Map<string, readonly string[]>([
     ['aws:principalarn', [principal.roleArn ?? principal.arn]],
     ['aws:principalaccount', [principal.account]],
-    ['aws:principaltype', [{ root: 'Account', user: 'User', 'assumed-role': 'AssumedRole' }[principal.kind]]],
+    ['aws:principaltype', [{ root: 'Account', user: 'User', 'assumed-role': 'AssumedRole', 'federated-user': 'FederatedUser' }[principal.kind]]],
     ['aws:userid', [principal.userId]],
     ['aws:currenttime', [now.toISOString()]],
     ['aws:epochtime', [String(Math.floor(now.getTime() / 1000))]],

@@ -13,7 +13,7 @@ export interface CallFacts extends Scope {
 
 const lastPart = (arn: string) => arn.slice(arn.lastIndexOf('/') + 1)
 
-const PRINCIPAL_TYPES = { root: 'Account', user: 'User', 'assumed-role': 'AssumedRole' } as const
+const PRINCIPAL_TYPES = { root: 'Account', user: 'User', 'assumed-role': 'AssumedRole', 'federated-user': 'FederatedUser' } as const
 
 /** A service that works with a role's own credentials is no detour: `aws:ViaAWSService` is about a caller's own request that a service passes on. */
 const globals: Readonly<Record<string, (facts: CallFacts) => readonly string[] | undefined>> = {

@@ -2,10 +2,9 @@ import type { AssumeRoleRequest, AssumeRoleResponse } from '@aws-sdk/client-sts'
 import type { Operation, Tag } from '../../operation.ts'
 import { toCredentials } from './credentials.ts'
 import { mfaCode } from './mfa-code.ts'
+import { packedSize } from './packed-size.ts'
 
 const DEFAULT_SECONDS = 3600
-/** What AWS packs policies and tags into has no published measure: this one counts characters. */
-const PACKED_CHARACTERS = 2048
 
 const without = <Value, Mapped>(value: Value | undefined, map: (value: Value) => Mapped): Mapped | object => (value === undefined ? {} : map(value))
 
@@ -24,11 +23,10 @@ export const assumeRole: Operation<AssumeRoleRequest, AssumeRoleResponse> = (inp
     ...without(input.SourceIdentity, (sourceIdentity) => ({ sourceIdentity })),
     ...without(mfaCode(input), (mfa) => ({ mfa })),
   })
-  const packed = [input.Policy ?? '', ...policyArns, ...tags.flatMap(({ Key, Value }) => [Key, Value])].join('').length
   return {
     Credentials: toCredentials(credentials),
     AssumedRoleUser: { AssumedRoleId: principal.userId, Arn: principal.arn },
-    ...(packed > 0 ? { PackedPolicySize: Math.min(100, Math.ceil((packed / PACKED_CHARACTERS) * 100)) } : {}),
+    ...without(packedSize(input.Policy, policyArns, tags), (PackedPolicySize) => ({ PackedPolicySize })),
     ...(principal.sourceIdentity === undefined ? {} : { SourceIdentity: principal.sourceIdentity }),
   }
 }

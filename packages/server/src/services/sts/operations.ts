@@ -2,4 +2,5 @@
 export * as AssumeRole from './assume-role.ts'
 export * as GetAccessKeyInfo from './get-access-key-info.ts'
 export * as GetCallerIdentity from './get-caller-identity.ts'
+export * as GetFederationToken from './get-federation-token.ts'
 export * as GetSessionToken from './get-session-token.ts'

@@ -2,7 +2,7 @@
 import type { Call } from '../../../operation.ts'
 
 export interface UserIdentity {
-  readonly type: 'Root' | 'IAMUser' | 'AssumedRole' | 'AWSService'
+  readonly type: 'Root' | 'IAMUser' | 'AssumedRole' | 'FederatedUser' | 'AWSService'
   readonly principalId?: string
   readonly arn?: string
   readonly accountId?: string
@@ -32,6 +32,12 @@ export function userIdentityOf(call: Call): UserIdentity {
   const session = accessKeyId.startsWith('ASIA') ? { sessionContext: { attributes: attributes(call) } } : {}
   if (principal.kind === 'root') return { type: 'Root', ...base, ...session, ...invoked }
   if (principal.kind === 'user') return { type: 'IAMUser', ...base, userName: lastPart(arn), ...session, ...invoked }
+  if (principal.federatedBy) {
+    const by = principal.federatedBy
+    const issuer = { type: by.kind === 'root' ? 'Root' : 'IAMUser', principalId: by.userId, arn: by.arn, accountId: account }
+    const sessionIssuer = by.kind === 'root' ? issuer : { ...issuer, userName: lastPart(by.arn) }
+    return { type: 'FederatedUser', ...base, sessionContext: { sessionIssuer, attributes: attributes(call) }, ...invoked }
+  }
   const roleArn = principal.roleArn ?? ''
   const sessionIssuer = {
     type: 'Role',

@@ -9,7 +9,7 @@ import type { Policy, PrincipalPattern, Statement } from './policy.ts'
 
 /** Who asks, as policies name it. */
 export interface Asker {
-  readonly kind: 'root' | 'user' | 'assumed-role' | 'service'
+  readonly kind: 'root' | 'user' | 'assumed-role' | 'federated-user' | 'service'
   readonly account: string
   /** The ARN of the user, root or role session; for a service its host name (`sagemaker.amazonaws.com`). */
   readonly arn: string

@@ -65,6 +65,12 @@ export type ControlsOf = (db: Database, account: string) => readonly (readonly {
 /** Service-linked roles work for AWS's services, whatever an organization says. */
 const isExempt = ({ roleArn }: Principal): boolean => roleArn?.includes(':role/aws-service-role/') === true
 
+/** What root may, for whom it vouches. */
+const everything: NamedPolicy = {
+  id: 'root',
+  policy: compiled('{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"*","Resource":"*"}}', 'identity'),
+}
+
 function controlled(policies: Policies, db: Database, principal: Principal, controlsOf: ControlsOf): Policies {
   const levels = isExempt(principal) ? undefined : controlsOf(db, principal.account)
   return levels ? { ...policies, controls: levels.map((level) => level.map(({ id, document }) => ({ id, policy: compiled(document, 'identity') }))) } : policies
@@ -88,14 +94,15 @@ export function createRights(version: () => number, controlsOf: ControlsOf): Rig
         byArn.clear()
         bySession = new WeakMap()
       }
-      const arn = principal.kind === 'root' ? principal.arn : (principal.roleArn ?? principal.arn)
+      const { federatedBy } = principal
+      const arn = federatedBy?.arn ?? (principal.kind === 'root' ? principal.arn : (principal.roleArn ?? principal.arn))
       const readTags = () => (principal.kind === 'root' ? [] : tags.of(arn))
-      if (!principal.sessionPolicies?.length && !principal.sessionPolicyArns?.length)
+      if (!federatedBy && !principal.sessionPolicies?.length && !principal.sessionPolicyArns?.length)
         return byArn.get(arn) ?? remember(arn, rightsOf(controlled(policiesOf(db, principal), db, principal, controlsOf), readTags))
       const known = bySession.get(principal)
       if (known) return known
       const session = sessionPoliciesOf(db, principal)
-      const own = principal.kind === 'root' ? { identity: [] } : policiesOfArn(db, arn)
+      const own = federatedBy?.kind === 'root' ? { identity: [everything] } : principal.kind === 'root' ? { identity: [] } : policiesOfArn(db, arn)
       const rights = rightsOf(controlled({ ...own, session }, db, principal, controlsOf), readTags)
       bySession.set(principal, rights)
       return rights

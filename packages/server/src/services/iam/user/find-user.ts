@@ -19,7 +19,7 @@ export function namedOrCaller(ctx: Context, name: string | undefined): UserRecor
   if (name !== undefined) return findUser(ctx, name)
   const { principal } = ctx.call
   if (principal.kind === 'root') return undefined
-  if (principal.kind === 'assumed-role') throw validationError('Must specify userName when calling with non-User credentials')
+  if (principal.kind !== 'user') throw validationError('Must specify userName when calling with non-User credentials')
   const own = userNameOf(principal.arn)
   if (own === undefined) throw new ServiceError('InvalidClientTokenId', 'The security token included in the request is invalid.', 403)
   return findUser(ctx, own)
