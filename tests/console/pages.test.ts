@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { gzipSync } from 'node:zlib'
 import { CreateLoginProfileCommand } from '@aws-sdk/client-iam'
-import { CreateCodeRepositoryCommand, CreateNotebookInstanceLifecycleConfigCommand } from '@aws-sdk/client-sagemaker'
+import { CreateCodeRepositoryCommand, CreateNotebookInstanceLifecycleConfigCommand, CreateTransformJobCommand } from '@aws-sdk/client-sagemaker'
 import axe from 'axe-core'
 import type { Page } from 'playwright-core'
 import { firstBytes } from '../../packages/console/build/build.ts'
@@ -35,6 +35,9 @@ const PAGES = [
   '/sagemaker/training-jobs',
   '/sagemaker/training-jobs/create',
   '/sagemaker/training-jobs/detail/seen',
+  '/sagemaker/transform-jobs',
+  '/sagemaker/transform-jobs/create',
+  '/sagemaker/transform-jobs/detail/batch',
   '/sagemaker/models',
   '/sagemaker/models/create',
   '/sagemaker/models/detail/bank',
@@ -76,6 +79,15 @@ before(async () => {
   await jobEnded(clients.sagemaker, 'seen')
   await deploy(clients, 'bank', 'model')
   await invoke(clients, 'bank', '1,2')
+  await clients.sagemaker.send(
+    new CreateTransformJobCommand({
+      TransformJobName: 'batch',
+      ModelName: 'bank',
+      TransformInput: { DataSource: { S3DataSource: { S3DataType: 'S3Prefix', S3Uri: `s3://${BUCKET}/data/train/a.csv` } }, ContentType: 'text/csv' },
+      TransformOutput: { S3OutputPath: `s3://${BUCKET}/batch` },
+      TransformResources: { InstanceType: 'ml.m4.xlarge', InstanceCount: 1 },
+    }),
+  )
   await makeUser(clients.iam, 'alice', allow('s3:*'))
   await clients.iam.send(new CreateLoginProfileCommand({ UserName: 'alice', Password: 'Correct-Horse-1' }))
   const Content = Buffer.from('#!/bin/bash\necho started\n').toString('base64')

@@ -1,10 +1,10 @@
 /** Which piece of work a call was about: whose history and log lines the panel shows beside it. */
 export interface Subject {
-  readonly kind: 'trainingJob' | 'endpoint' | 'notebook'
+  readonly kind: 'trainingJob' | 'transformJob' | 'endpoint' | 'notebook'
   readonly name: string
 }
 
-const MEMBERS = { TrainingJobName: 'trainingJob', EndpointName: 'endpoint', NotebookInstanceName: 'notebook' } as const
+const MEMBERS = { TrainingJobName: 'trainingJob', TransformJobName: 'transformJob', EndpointName: 'endpoint', NotebookInstanceName: 'notebook' } as const
 
 /** Undefined for calls that only look, and for those that set no work going. */
 export function subjectOf({ operation, input }: { readonly operation: string; readonly input: unknown }): Subject | undefined {

@@ -1,4 +1,4 @@
-import { DescribeEndpointCommand, DescribeNotebookInstanceCommand, DescribeTrainingJobCommand } from '@aws-sdk/client-sagemaker'
+import { DescribeEndpointCommand, DescribeNotebookInstanceCommand, DescribeTrainingJobCommand, DescribeTransformJobCommand } from '@aws-sdk/client-sagemaker'
 import Box from '@cloudscape-design/components/box'
 import SpaceBetween from '@cloudscape-design/components/space-between'
 import { sagemaker } from '../aws/sagemaker.ts'
@@ -43,6 +43,10 @@ async function read({ kind, name }: Subject): Promise<History> {
     }))
     return { moments: steps, passing: PASSING.test(job.TrainingJobStatus ?? '') }
   }
+  if (kind === 'transformJob') {
+    const job = await sagemaker().send(new DescribeTransformJobCommand({ TransformJobName: name }))
+    return moments(job.TransformJobStatus, job.CreationTime, job.TransformEndTime ?? job.TransformStartTime, job.FailureReason)
+  }
   if (kind === 'endpoint') {
     const endpoint = await sagemaker().send(new DescribeEndpointCommand({ EndpointName: name }))
     return moments(endpoint.EndpointStatus, endpoint.CreationTime, endpoint.LastModifiedTime, endpoint.FailureReason)
@@ -53,6 +57,7 @@ async function read({ kind, name }: Subject): Promise<History> {
 
 const logsOf = ({ kind, name }: Subject): LogSource => {
   if (kind === 'trainingJob') return { group: '/aws/sagemaker/TrainingJobs', streamPrefix: `${name}/` }
+  if (kind === 'transformJob') return { group: '/aws/sagemaker/TransformJobs', streamPrefix: `${name}/` }
   if (kind === 'endpoint') return { group: `/aws/sagemaker/Endpoints/${name}` }
   return { group: '/aws/sagemaker/NotebookInstances', streamPrefix: `${name}/` }
 }

@@ -11,8 +11,10 @@ import {
   DescribeEndpointCommand,
   DescribeNotebookInstanceCommand,
   DescribeTrainingJobCommand,
+  DescribeTransformJobCommand,
   StopNotebookInstanceCommand,
   StopTrainingJobCommand,
+  StopTransformJobCommand,
 } from '@aws-sdk/client-sagemaker'
 import { logs } from '../../aws/cloudwatch-logs.ts'
 import { sagemaker } from '../../aws/sagemaker.ts'
@@ -81,6 +83,15 @@ async function deleteJob(TrainingJobName: string, doing: (what: Doing) => void):
   await untilGone(look)
 }
 
+/** It is not deleted: AWS has no operation for that. */
+async function stopTransform(TransformJobName: string, doing: (what: Doing) => void): Promise<void> {
+  doing('stopping')
+  const look = () => sagemaker().send(new DescribeTransformJobCommand({ TransformJobName }))
+  const { TransformJobStatus } = await look()
+  if (TransformJobStatus === 'InProgress') await sagemaker().send(new StopTransformJobCommand({ TransformJobName }))
+  await until(look, ({ TransformJobStatus: status }) => status !== 'InProgress' && status !== 'Stopping')
+}
+
 async function deleteEndpoint(EndpointName: string): Promise<void> {
   const look = () => sagemaker().send(new DescribeEndpointCommand({ EndpointName }))
   const { EndpointStatus } = await until(look, ({ EndpointStatus: status }) => !/^(Creating|Updating|SystemUpdating|RollingBack)$/.test(status ?? ''))
@@ -90,6 +101,7 @@ async function deleteEndpoint(EndpointName: string): Promise<void> {
 
 const DELETE: Readonly<Record<Kind, Delete>> = {
   trainingJob: deleteJob,
+  transformJob: stopTransform,
   endpoint: deleteEndpoint,
   endpointConfig: (EndpointConfigName) => sagemaker().send(new DeleteEndpointConfigCommand({ EndpointConfigName })),
   model: (ModelName) => sagemaker().send(new DeleteModelCommand({ ModelName })),

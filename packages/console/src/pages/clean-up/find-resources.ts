@@ -7,6 +7,7 @@ import {
   DescribeEndpointConfigCommand,
   DescribeNotebookInstanceCommand,
   DescribeTrainingJobCommand,
+  DescribeTransformJobCommand,
   ListCodeRepositoriesCommand,
   ListNotebookInstanceLifecycleConfigsCommand,
   type ProductionVariant,
@@ -26,6 +27,7 @@ import { listModels, modelName } from '../sagemaker/model/model-queries.ts'
 import { listNotebookInstances, notebookName } from '../sagemaker/notebook-instance/notebook-queries.ts'
 import { listRoles } from '../sagemaker/role/role-field.tsx'
 import { isRunning, jobName, listTrainingJobs } from '../sagemaker/training-job/training-job-queries.ts'
+import { isPassing as isTransforming, listTransformJobs, transformJobName } from '../sagemaker/transform-job/transform-job-queries.ts'
 import { bucketCost, endpointCost, jobCost, logsCost, notebookCost } from './cost-of.ts'
 import { idOf, inOrder, type Kind, type Resource } from './resource.ts'
 
@@ -160,6 +162,28 @@ async function trainingJobs(region: string): Promise<Found> {
   }
 }
 
+async function transformJobs(region: string): Promise<Found> {
+  const all = await listTransformJobs()
+  const running = await look(
+    all.filter(({ TransformJobStatus }) => isTransforming(TransformJobStatus)),
+    (one) => sagemaker().send(new DescribeTransformJobCommand({ TransformJobName: transformJobName(one) })),
+  )
+  return {
+    resources: running.map(({ TransformJobName: name = '', TransformJobStatus: status = '', TransformResources: resources }) => ({
+      kind: 'transformJob',
+      name,
+      status,
+      cost: jobCost(status, resources?.InstanceType ? [{ type: resources.InstanceType, count: resources.InstanceCount ?? 1 }] : [], region),
+      usedBy: [],
+      href: detail('transform-jobs', name),
+      deletable: true,
+    })),
+    uses: running.map(
+      ({ TransformJobName: name = '', ModelName = '' }) => [idOf({ kind: 'model', name: ModelName }), idOf({ kind: 'transformJob', name })] as const,
+    ),
+  }
+}
+
 async function bytesIn(Bucket: string): Promise<number> {
   let bytes = 0
   let place: { readonly KeyMarker?: string; readonly VersionIdMarker?: string } = {}
@@ -255,6 +279,7 @@ async function identities(): Promise<Found> {
 
 const FINDERS: readonly (readonly [Kind, (region: string) => Promise<Found>])[] = [
   ['trainingJob', trainingJobs],
+  ['transformJob', transformJobs],
   ['endpoint', endpoints],
   ['endpointConfig', endpointConfigs],
   ['model', models],

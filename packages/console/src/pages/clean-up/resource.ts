@@ -4,6 +4,7 @@ import { type Price, type Trust, weaker } from '../../prices/prices.ts'
 /** In the order in which they can be deleted: what others use goes after them. */
 export const kinds = [
   'trainingJob',
+  'transformJob',
   'endpoint',
   'endpointConfig',
   'model',

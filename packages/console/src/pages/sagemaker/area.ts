@@ -2,13 +2,22 @@ import { type Crumb, defineArea, type Route } from '../../app/area.ts'
 import { sagemakerMessages } from './sagemaker.messages.ts'
 
 type Texts = (typeof sagemakerMessages)['en']
-type Collection = 'notebook-instances' | 'lifecycle-configs' | 'git-repositories' | 'training-jobs' | 'models' | 'endpoint-configs' | 'endpoints'
+type Collection =
+  | 'notebook-instances'
+  | 'lifecycle-configs'
+  | 'git-repositories'
+  | 'training-jobs'
+  | 'transform-jobs'
+  | 'models'
+  | 'endpoint-configs'
+  | 'endpoints'
 
 const NAMES: Readonly<Record<Collection, (texts: Texts) => string>> = {
   'notebook-instances': (texts) => texts.notebookInstances,
   'lifecycle-configs': (texts) => texts.lifecycleConfigs,
   'git-repositories': (texts) => texts.gitRepositories,
   'training-jobs': (texts) => texts.trainingJobs,
+  'transform-jobs': (texts) => texts.transformJobs,
   models: (texts) => texts.models,
   'endpoint-configs': (texts) => texts.endpointConfigs,
   endpoints: (texts) => texts.endpoints,
@@ -68,7 +77,10 @@ export const sagemaker = defineArea({
       links: [crumbOf(texts, 'notebook-instances'), crumbOf(texts, 'lifecycle-configs'), crumbOf(texts, 'git-repositories')],
     },
     { title: texts.trainingSection, links: [crumbOf(texts, 'training-jobs')] },
-    { title: texts.inferenceSection, links: [crumbOf(texts, 'models'), crumbOf(texts, 'endpoint-configs'), crumbOf(texts, 'endpoints')] },
+    {
+      title: texts.inferenceSection,
+      links: [crumbOf(texts, 'models'), crumbOf(texts, 'endpoint-configs'), crumbOf(texts, 'endpoints'), crumbOf(texts, 'transform-jobs')],
+    },
     { links: [{ text: texts.cleanUp, href: '/clean-up' }] },
   ],
   routes: [
@@ -99,6 +111,12 @@ export const sagemaker = defineArea({
       create: async () => (await import('./training-job/create-training-job-page.tsx')).CreateTrainingJobPage,
       created: (texts) => texts.createTrainingJob,
       detail: async () => (await import('./training-job/training-job-page.tsx')).TrainingJobPage,
+    }),
+    ...routesOf('transform-jobs', {
+      list: async () => (await import('./transform-job/transform-jobs-page.tsx')).TransformJobsPage,
+      create: async () => (await import('./transform-job/create-transform-job-page.tsx')).CreateTransformJobPage,
+      created: (texts) => texts.createTransformJob,
+      detail: async () => (await import('./transform-job/transform-job-page.tsx')).TransformJobPage,
     }),
     ...routesOf('models', {
       list: async () => (await import('./model/models-page.tsx')).ModelsPage,

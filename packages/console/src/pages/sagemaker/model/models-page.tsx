@@ -13,6 +13,7 @@ import { Time } from '../../../components/time.tsx'
 import { commonMessages } from '../../../i18n/common.messages.ts'
 import { useText } from '../../../i18n/use-text.ts'
 import { fieldMessages } from '../fields.messages.ts'
+import { createTransformHref } from '../transform-job/transform-job-queries.ts'
 import { modelMessages } from './model.messages.ts'
 import { deleteModel, deleteModelCode, listModels, modelName } from './model-queries.ts'
 
@@ -55,13 +56,19 @@ function Actions({ name, reload }: { readonly name: string | undefined; readonly
   const texts = useText(modelMessages)
   const common = useText(commonMessages)
   const [deleting, setDeleting] = useState<string>()
+  const act: Readonly<Record<string, () => void>> = {
+    config: () => navigate(`/sagemaker/endpoint-configs/create?model=${name}`),
+    transform: () => navigate(createTransformHref(name ?? '')),
+    delete: () => setDeleting(name),
+  }
   return (
     <SpaceBetween direction="horizontal" size="xs">
       <ButtonDropdown
         disabled={!name}
-        onItemClick={({ detail }) => (detail.id === 'delete' ? setDeleting(name) : navigate(`/sagemaker/endpoint-configs/create?model=${name}`))}
+        onItemClick={({ detail }) => act[detail.id]?.()}
         items={[
           { id: 'config', text: texts.createEndpointConfig },
+          { id: 'transform', text: texts.createTransformJob },
           { id: 'delete', text: common.delete },
         ]}
       >
