@@ -6,7 +6,7 @@ import { formatNumber } from '../../lib/format.ts'
 import { useStore } from '../../lib/store.ts'
 import { type LogSource, useLogEvents } from '../logs/use-log-events.ts'
 import { metricsMessages } from './metrics.messages.ts'
-import { readRounds } from './rounds.ts'
+import { heightOf, readRounds } from './rounds.ts'
 
 /** Learning curves, read from the job's log: CloudWatch's metrics are a point a minute, and a job may be over in seconds. */
 export function RoundsChart({ title, source, live }: { readonly title: string; readonly source: LogSource; readonly live: boolean }) {
@@ -26,6 +26,7 @@ export function RoundsChart({ title, source, live }: { readonly title: string; r
         yTitle={texts.value}
         ariaLabel={title}
         hideFilter
+        yDomain={heightOf(rounds.flatMap(({ points }) => points.map(({ y }) => y)))}
         yTickFormatter={(value) => formatNumber(value, language, 4)}
       />
     </div>

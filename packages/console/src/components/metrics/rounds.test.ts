@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { readRounds } from './rounds.ts'
+import { heightOf, readRounds } from './rounds.ts'
 
 test('both ways in which the images write rounds; other lines are left out', () => {
   assert.deepEqual(
@@ -27,4 +27,11 @@ test('both ways in which the images write rounds; other lines are left out', () 
       },
     ],
   )
+})
+
+test('the height of a curve: what it spans, with a little air', () => {
+  const close = (given: readonly number[]) => given.map((value) => Number(value.toFixed(6)))
+  assert.deepEqual(close(heightOf([0.101, 0.096])), [0.0955, 0.1015])
+  assert.deepEqual(close(heightOf([0.5])), [0.45, 0.55])
+  assert.deepEqual(close(heightOf([0, 0])), [-0.1, 0.1])
 })
