@@ -43,11 +43,12 @@ const PATIENCE_MS = 240_000
 const TEST_ROWS = 100
 
 /** Pictures for the documentation: `KENJA_PICTURES=docs/images` keeps them there. */
-async function picture(page: Page, name: string, language: Language): Promise<void> {
+async function picture(page: Page, name: string, language: Language, scrolled = 0): Promise<void> {
   const folder = process.env.KENJA_PICTURES
   if (!folder) return
   await page.setViewportSize({ width: 1280, height: 860 })
   await page.waitForLoadState('networkidle')
+  await page.evaluate(`scrollTo(0, ${scrolled}); new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))`)
   await page.screenshot({ path: join(folder, `console-${name}-${language}.png`) })
 }
 
@@ -137,8 +138,7 @@ async function train(page: Page, url: string, language: Language, bucket: string
   // The log arrives live, and the learning curve is drawn from it.
   await page.getByText('train-error').first().waitFor()
   await page.getByText(texts.rounds).waitFor()
-  await page.mouse.wheel(0, 560)
-  await picture(page, 'training', language)
+  await picture(page, 'training', language, 560)
 }
 
 async function deploy(page: Page, language: Language, name: string): Promise<void> {
