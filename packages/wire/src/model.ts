@@ -27,6 +27,7 @@ interface RawReference {
   readonly queryName?: string
   readonly flattened?: boolean
   readonly streaming?: boolean
+  readonly eventpayload?: boolean
   readonly jsonvalue?: boolean
   readonly xmlAttribute?: boolean
   readonly xmlNamespace?: { readonly uri: string; readonly prefix?: string }
@@ -118,6 +119,8 @@ export interface Member {
   readonly ec2Name: string
   readonly flattened: boolean
   readonly streaming: boolean
+  /** An event's member that is the frame's payload by itself. */
+  readonly eventPayload: boolean
   readonly jsonvalue: boolean
   readonly xmlAttribute: boolean
   readonly xmlNamespace?: { readonly uri: string; readonly prefix?: string }
@@ -132,6 +135,8 @@ export interface Operation {
   readonly status: number
   readonly input?: Member
   readonly output?: Member
+  /** The output's member that is an event stream. */
+  readonly eventStream?: Member
   readonly resultWrapper?: string
   readonly errors: readonly string[]
   readonly deprecated: boolean
@@ -169,13 +174,16 @@ export class Model {
     const known = this.#operations.get(name)
     if (known || !Object.hasOwn(this.#raw.operations, name)) return known
     const raw = this.#raw.operations[name] as RawOperation
+    const output = raw.output && this.#reference(raw.output.shape, raw.output, false)
+    const eventStream = output?.shape.members.find(({ shape }) => shape.eventStream)
     const operation: Operation = {
       name,
       method: raw.http.method,
       requestUri: raw.http.requestUri,
       status: raw.http.responseCode ?? 200,
       ...(raw.input && { input: this.#reference(raw.input.shape, raw.input, false) }),
-      ...(raw.output && { output: this.#reference(raw.output.shape, raw.output, false) }),
+      ...(output && { output }),
+      ...(eventStream && { eventStream }),
       ...(raw.output?.resultWrapper !== undefined && { resultWrapper: raw.output.resultWrapper }),
       errors: (raw.errors ?? []).map(({ shape }) => shape),
       deprecated: raw.deprecated ?? false,
@@ -276,6 +284,7 @@ export class Model {
       ec2Name: reference.queryName ?? capital(locationName ?? name),
       flattened: reference.flattened ?? raw.flattened ?? false,
       streaming: reference.streaming ?? raw.streaming ?? false,
+      eventPayload: reference.eventpayload ?? false,
       jsonvalue: reference.jsonvalue ?? false,
       xmlAttribute: reference.xmlAttribute ?? false,
       ...(xmlNamespace !== undefined && { xmlNamespace }),

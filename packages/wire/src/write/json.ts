@@ -32,7 +32,7 @@ export function jsonValue(member: Member, value: unknown, path: string): unknown
   const { shape } = member
   switch (shape.type) {
     case 'structure':
-      if (shape.eventStream) misfit(path, 'is an event stream, which cannot be written yet')
+      if (shape.eventStream) misfit(path, 'is an event stream, which only the member of an output can be')
       return jsonStructure(shape, value, path)
     case 'document':
       return value

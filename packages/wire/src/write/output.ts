@@ -5,6 +5,7 @@ import { CBOR } from '../route.ts'
 import type { Route, ServiceId, WireResponse } from '../types.ts'
 import { cborStructure } from './cbor.ts'
 import { misfit } from './check.ts'
+import { EVENT_STREAM_TYPE, eventStreamBody } from './event-stream.ts'
 import { jsonStructure } from './json.ts'
 import { writeRest } from './rest.ts'
 import { textElement, xmlDeclaration, xmlStructure } from './xml.ts'
@@ -21,6 +22,12 @@ export const jsonType = (protocol: Route['protocol']) =>
   protocol === 'restJson1' ? 'application/json' : `application/x-amz-json-${protocol === 'awsJson1.0' ? '1.0' : '1.1'}`
 
 function writeJson(route: Route, operation: Operation, output: Record<string, unknown>, headers: Record<string, string>): WireResponse {
+  const { eventStream: stream } = operation
+  if (operation.output && stream) {
+    const { [stream.name]: events, ...others } = output
+    const initial = jsonStructure(operation.output.shape, others, '')
+    return { status: 200, headers: { ...headers, 'content-type': EVENT_STREAM_TYPE }, body: eventStreamBody(stream, events, initial) }
+  }
   // Operations without an output answer an empty body, as AWS does; their clients do not parse it.
   const body = operation.output ? JSON.stringify(jsonStructure(operation.output.shape, output, '')) : ''
   return { status: 200, headers: { ...headers, 'content-type': jsonType(route.protocol) }, body }

@@ -3,6 +3,7 @@ import { Readable } from 'node:stream'
 import type { Member, Operation } from '../model.ts'
 import type { Route, WireResponse } from '../types.ts'
 import { listOf, mapOf, misfit, structureOf } from './check.ts'
+import { EVENT_STREAM_TYPE, eventStreamBody } from './event-stream.ts'
 import { jsonStructure, jsonValue } from './json.ts'
 import { s3Roots } from './s3-roots.ts'
 import { textOf } from './scalar.ts'
@@ -48,10 +49,13 @@ function writeLocated(output: Member, structure: Record<string, unknown>, header
 
 function payloadBody(operation: Operation, payload: Member, value: unknown, route: Route, headers: Record<string, string>): WireResponse['body'] {
   const { shape } = payload
+  if (shape.eventStream) {
+    headers['content-type'] = EVENT_STREAM_TYPE
+    return eventStreamBody(payload, value, undefined)
+  }
   if (value === undefined) {
     // S3 answers every one of these with a document, and its SDKs take an empty 200 for a broken connection.
-    if (shape.type === 'structure' && !shape.eventStream && route.protocol === 'restXml')
-      misfit(payload.name, `is missing, and is the body of ${operation.name}`)
+    if (shape.type === 'structure' && route.protocol === 'restXml') misfit(payload.name, `is missing, and is the body of ${operation.name}`)
     return ''
   }
   if (shape.type === 'blob' || shape.type === 'string') {

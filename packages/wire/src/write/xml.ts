@@ -73,7 +73,7 @@ export function xmlValue(member: Member, value: unknown, path: string, name: str
   const { shape } = member
   switch (shape.type) {
     case 'structure':
-      if (shape.eventStream) misfit(path, 'is an event stream, which cannot be written yet')
+      if (shape.eventStream) misfit(path, 'is an event stream, which only the member of an output can be')
       return xmlStructure(member, value, path, name)
     case 'document':
       return misfit(path, 'is a document, which XML cannot hold')

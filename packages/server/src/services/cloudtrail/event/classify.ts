@@ -51,6 +51,7 @@ const READING_BY_NAME: Readonly<Record<string, boolean>> = {
   'kms:VerifyMac': true,
   'ecr:BatchCheckLayerAvailability': true,
   'sagemaker-runtime:InvokeEndpoint': false,
+  'sagemaker-runtime:InvokeEndpointWithResponseStream': false,
   'logs:StartQuery': true,
 }
 
