@@ -1,6 +1,7 @@
 /** Also DescribeCreateAccountStatus, ListCreateAccountStatus. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { LookupEventsCommand } from '@aws-sdk/client-cloudtrail'
 import { GetRoleCommand, GetRolePolicyCommand, ListRolesCommand } from '@aws-sdk/client-iam'
 import { CreateAccountCommand, DescribeAccountCommand, ListTagsForResourceCommand } from '@aws-sdk/client-organizations'
 import { AssumeRoleCommand, GetCallerIdentityCommand } from '@aws-sdk/client-sts'
@@ -64,6 +65,17 @@ test('two at once for one address: one account', async () => {
   const asked = await Promise.all([ask(), ask(), ask()])
   const states = await Promise.all(asked.map(async ({ CreateAccountStatus }) => (await settled(CreateAccountStatus?.Id as string))?.State))
   assert.deepEqual(states.sort(), ['FAILED', 'FAILED', 'SUCCEEDED'])
+})
+
+test('on record as AWS writes it: the address and the name as stars; the event stands in us-east-1', async () => {
+  await account('recorded')
+  const lookUp = new LookupEventsCommand({ LookupAttributes: [{ AttributeKey: 'EventName', AttributeValue: 'CreateAccount' }] })
+  const { Events } = await server.clients.cloudtrail.send(lookUp)
+  const record = JSON.parse(Events?.[0]?.CloudTrailEvent ?? '{}')
+  assert.doesNotMatch(Events?.[0]?.CloudTrailEvent ?? '', /example\.com/)
+  assert.deepEqual([record.eventSource, record.awsRegion, record.readOnly], ['organizations.amazonaws.com', 'us-east-1', false])
+  assert.deepEqual([record.requestParameters.email, record.requestParameters.accountName], ['****', '****'])
+  assert.deepEqual([record.responseElements.createAccountStatus.state, record.responseElements.createAccountStatus.accountName], ['IN_PROGRESS', '****'])
 })
 
 test('bad input', async () => {

@@ -56,6 +56,10 @@ const HIDDEN_TEXT = 'HIDDEN_DUE_TO_SECURITY_REASONS'
 /** Services whose models mark secrets and only those; S3 marks the names of keys too, which AWS records. */
 const SENSITIVE_IS_SECRET: ReadonlySet<ServiceId> = new Set<ServiceId>(['iam', 'sts', 'ecr', 'secretsmanager'])
 
+/** Names and addresses of people are told as stars (AWS: "Logging AWS Organizations API calls"). */
+const STARRED: ReadonlySet<ServiceId> = new Set<ServiceId>(['organizations'])
+const STARS = '****'
+
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 
 /** `Aug 2, 2024, 8:45:00 AM`; IAM's records have no comma after the year. */
@@ -95,6 +99,7 @@ function writtenValue(value: unknown, member: Member, service: ServiceId): Json 
   if (value === undefined || value === null || isSecret(member, service)) return undefined
   if (HIDDEN.has(member.name)) return HIDDEN_TEXT
   const { shape } = member
+  if (STARRED.has(service) && shape.sensitive && shape.type === 'string') return STARS
   switch (shape.type) {
     case 'structure':
       return structure(value as Record<string, unknown>, shape, service)
