@@ -67,6 +67,16 @@ export const cpuMicroseconds = (roots: readonly number[]): number => treeOf(root
 export const residentMegabytes = (roots: readonly number[]): number =>
   treeOf(roots).reduce((sum, { pid }) => sum + Number(/^VmRSS:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'latin1'))?.[1] ?? 0) / 1000, 0)
 
+/** Memory of these processes and their descendants in which what several share counts in parts (PSS), in MB. */
+export const proportionalMegabytes = (roots: readonly number[]): number =>
+  treeOf(roots).reduce((sum, { pid }) => {
+    try {
+      return sum + Number(/^Pss:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'latin1'))?.[1] ?? 0) / 1000
+    } catch {
+      return sum
+    }
+  }, 0)
+
 const machine = () =>
   `${cpus().length} × ${cpus()[0]?.model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GiB, Linux ${release()}, Node ${process.versions.node}`
 

@@ -3,10 +3,16 @@ import path from 'node:path'
 import type { Booster } from '../engine/booster.ts'
 import type { Engine } from '../engine/libxgboost.ts'
 import { probeRows } from '../evaluator/probe-rows.ts'
-import { baseOrders, buildEvaluator, type TreeEvaluator } from '../evaluator/tree-evaluator.ts'
+import { type BaseOrder, baseOrders, buildEvaluator, type TreeEvaluator } from '../evaluator/tree-evaluator.ts'
 import { looksLikePickle, unpickleBooster } from '../model/pickle-read.ts'
 import { describeModel, type ModelDescription } from '../model/tree-model.ts'
 import { atLeast } from '../versions.ts'
+
+/** Where an evaluator can be built anew, in another thread. */
+export interface ModelSource {
+  readonly file: string
+  readonly order: BaseOrder
+}
 
 /** One model file, in libxgboost's hands and, when proven equal, in the evaluator's. */
 export interface LoadedModel {
@@ -17,6 +23,8 @@ export interface LoadedModel {
   /** Trees (before 1.5) or rounds that count; 0 means all. */
   readonly treeLimit: number
   readonly evaluator?: TreeEvaluator
+  /** Set with the evaluator. */
+  readonly source?: ModelSource
 }
 
 /** Loads the model files of `/opt/ml/model`: all of them as an ensemble, or the first one. @throws Error in the image's words. */
@@ -34,31 +42,44 @@ export function loadModels(engine: Engine, folder: string, { ensemble, say }: { 
   return (ensemble ? files : files.slice(0, 1)).map((file) => {
     say(`Loading the model from ${file}`)
     try {
-      return loadModel(engine, readFileSync(file), say)
+      return loadModel(engine, file, say)
     } catch (error) {
       throw new Error(`Model ${file} cannot be loaded: ${(error as Error).message}`)
     }
   })
 }
 
-function loadModel(engine: Engine, bytes: Buffer, say: (line: string) => void): LoadedModel {
+/** What a model file is, before anything is predicted by it. @throws Error when it cannot be read */
+function readModel(file: string): { readonly content: Buffer; readonly description: ModelDescription; readonly pickled: boolean; readonly treeLimit: number } {
+  const bytes = readFileSync(file)
   const pickle = looksLikePickle(bytes) ? unpickleBooster(bytes) : undefined
   const content = pickle?.model ?? bytes
+  return { content, description: describeModel(content), pickled: pickle !== undefined, treeLimit: pickle?.numbers.best_ntree_limit ?? 0 }
+}
+
+/** The model of a source again, with its evaluator and without libxgboost. @throws Error */
+export function predictorOf({ file, order }: ModelSource): Omit<LoadedModel, 'booster' | 'source'> {
+  const { description, pickled, treeLimit } = readModel(file)
+  const evaluator = buildEvaluator(description, order, treeLimit)
+  if (!evaluator) throw new Error(`${file} is no model for the evaluator`)
+  return { description, pickled, treeLimit, evaluator }
+}
+
+function loadModel(engine: Engine, file: string, say: (line: string) => void): LoadedModel {
+  // First: libxgboost believes every number in the file.
+  const { content, description, pickled, treeLimit } = readModel(file)
   // 0.72 and 0.90 report success on newer files and then predict nothing.
   if (!atLeast(engine.version, '1.0') && /^(binf|\{)/.test(content.toString('latin1', 0, 4))) {
     throw new Error(`it was written by a newer XGBoost than ${engine.version}`)
   }
-  // First: libxgboost believes every number in the file.
-  const description = describeModel(content)
   const booster = engine.booster()
   booster.load(content)
   booster.setParam('nthread', '1')
-  const treeLimit = pickle?.numbers.best_ntree_limit ?? 0
-  const model = { booster, description, pickled: pickle !== undefined, treeLimit }
+  const model = { booster, description, pickled, treeLimit }
   for (const order of baseOrders) {
     const evaluator = buildEvaluator(description, order, treeLimit)
     if (!evaluator) return model
-    if (agrees(engine, model, evaluator)) return { ...model, evaluator }
+    if (agrees(engine, model, evaluator)) return { ...model, evaluator, source: { file, order } }
   }
   say(`libxgboost evaluates this model (${description.objective}): the faster evaluator's results are not equal to the last bit here`)
   return model

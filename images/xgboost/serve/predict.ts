@@ -30,17 +30,23 @@ interface Rows {
   readonly matrix: () => DMatrix
 }
 
+/** What makes libxgboost's form of rows. */
+export type MatrixMaker = Pick<Engine, 'matrix' | 'sparseMatrix'>
+
+/** A model that predicts: by its evaluator, by libxgboost where it has one of both, or refuses. */
+export type Predictor = Omit<LoadedModel, 'booster' | 'source'> & Partial<Pick<LoadedModel, 'booster'>>
+
 /** Reads a body and predicts it with every model; several are averaged, or vote where the objective predicts classes. @throws Refusal */
-export function predictBody(engine: Engine, models: readonly LoadedModel[], contentType: string | undefined, body: Buffer): Predictions {
+export function predictBody(engine: MatrixMaker, models: readonly Predictor[], contentType: string | undefined, body: Buffer): Predictions {
   const rows = readRows(engine, contentType, body)
-  const [first] = models as [LoadedModel, ...LoadedModel[]]
+  const [first] = models as [Predictor, ...Predictor[]]
   if (first.pickled) checkFeatureCount(rows, first.description.columns)
   const results = models.map((model) => predictRows(model, rows))
   const values = results.length === 1 ? (results[0] as Float32Array) : combine(results, first.description.objective)
   return { values, rows: rows.rows, width: rows.rows === 0 ? 1 : values.length / rows.rows }
 }
 
-function readRows(engine: Engine, contentType: string | undefined, body: Buffer): Rows {
+function readRows(engine: MatrixMaker, contentType: string | undefined, body: Buffer): Rows {
   const format = bodyFormat(contentType)
   try {
     return readers[format](engine, body)
@@ -73,7 +79,7 @@ function bodyFormat(contentType: string | undefined): BodyFormat {
   throw new Refusal(415, `Content-type ${contentType} is not supported.`)
 }
 
-function readCsv(engine: Engine, body: Buffer): Rows {
+function readCsv(engine: MatrixMaker, body: Buffer): Rows {
   const bytes = strip(body)
   const lineEnd = bytes.indexOf(10)
   const sniffed = sniffDelimiter(bytes.toString('utf8', 0, Math.min(lineEnd < 0 ? bytes.length : lineEnd, 2048)).slice(0, 512))
@@ -85,12 +91,12 @@ function readCsv(engine: Engine, body: Buffer): Rows {
   return { format: 'csv', rows, columns, cells, matrix }
 }
 
-function readLibsvm(engine: Engine, body: Buffer): Rows {
+function readLibsvm(engine: MatrixMaker, body: Buffer): Rows {
   const { rowStarts, indices, values, rows, columns } = parseInferenceLibsvm(strip(body))
   return { format: 'libsvm', rows, columns, matrix: () => engine.sparseMatrix(rowStarts, indices, values, columns) }
 }
 
-function readRecordio(engine: Engine, body: Buffer): Rows {
+function readRecordio(engine: MatrixMaker, body: Buffer): Rows {
   const table = recordTable(body)
   const { rows, columns } = table
   if (table.kind === 'sparse') {
@@ -102,7 +108,11 @@ function readRecordio(engine: Engine, body: Buffer): Rows {
   return { format: 'recordio-protobuf', rows, columns, cells, matrix }
 }
 
-const readers: Readonly<Record<BodyFormat, (engine: Engine, body: Buffer) => Rows>> = { csv: readCsv, libsvm: readLibsvm, 'recordio-protobuf': readRecordio }
+const readers: Readonly<Record<BodyFormat, (engine: MatrixMaker, body: Buffer) => Rows>> = {
+  csv: readCsv,
+  libsvm: readLibsvm,
+  'recordio-protobuf': readRecordio,
+}
 
 function checkFeatureCount({ format, columns }: Rows, trained: number): void {
   const refuse = (text: string) => new Refusal(400, `Unable to evaluate payload provided: ${text}`)
@@ -113,8 +123,9 @@ function checkFeatureCount({ format, columns }: Rows, trained: number): void {
   }
 }
 
-function predictRows({ booster, description, evaluator, treeLimit }: LoadedModel, { rows, columns, cells, matrix }: Rows): Float32Array {
+function predictRows({ booster, description, evaluator, treeLimit }: Predictor, { rows, columns, cells, matrix }: Rows): Float32Array {
   if (evaluator && cells && columns <= description.columns) return evaluator.predict(cells, rows, columns)
+  if (!booster) throw new Error('only libxgboost can predict this')
   const data = matrix()
   try {
     return booster.predict(data, { trees: treeLimit })

@@ -8,14 +8,14 @@ import { type Engine, loadEngine } from '../engine/libxgboost.ts'
 import { readEnvironment } from '../environment.ts'
 import { log } from '../training/log.ts'
 import { type ImageVersion, imageVersion } from '../versions.ts'
-import { chooseAccept, encodePredictions } from './answer.ts'
+import { type AnswerSettings, encodeAnswer } from './encode-answer.ts'
 import type { Answer } from './http-answer.ts'
 import { type LoadedModel, loadModels } from './loaded-model.ts'
 import { LoadedModels, modelBudget } from './loaded-models.ts'
 import { MultiModelService } from './multi-model.ts'
 import { predictBody } from './predict.ts'
+import { PredictionPool } from './prediction-pool.ts'
 import { Refusal } from './refusal.ts'
-import { encodeSelected } from './selected-output.ts'
 
 const MIB = 1024 ** 2
 const HTML = 'text/html; charset=utf-8'
@@ -23,11 +23,8 @@ const tooLarge =
   '<!doctype html>\n<html lang=en>\n<title>413 Request Entity Too Large</title>\n<h1>Request Entity Too Large</h1>\n<p>The data value transmitted exceeds the capacity limit.</p>\n'
 
 /** What the image's environment variables say about serving. */
-interface Settings {
+interface Settings extends AnswerSettings {
   readonly maxContentLength: number
-  readonly defaultAccept?: string
-  readonly selected?: string
-  readonly batch: boolean
 }
 
 /** Images up to 1.2-1 take no larger body than this, whatever MAX_CONTENT_LENGTH says. */
@@ -83,9 +80,11 @@ const memoryForModels = () => modelBudget(Number(process.env.KENJA_MEMORY_BYTES 
 function answerFrames(socket: Socket, service: Service): void {
   const write = frameWriter(socket)
   socket.on('error', () => socket.destroy())
+  const reply = (id: number, { head, body }: Answer) => write(encodeFrame(id, head, body))
   readFrames<RequestHead>(socket, ({ id, head, body }) => {
-    const answer = service.answer(head, body)
-    write(encodeFrame(id, answer.head, answer.body))
+    const beside = service.answerBeside(head, body)
+    if (beside) void beside.then((answer) => reply(id, answer ?? service.answer(head, body)))
+    else reply(id, service.answer(head, body))
   })
 }
 
@@ -100,6 +99,7 @@ class Service {
   readonly #models: readonly LoadedModel[]
   readonly #settings: Settings
   readonly #several: MultiModelService | undefined
+  readonly #pool: PredictionPool | undefined
 
   constructor(engine: Engine, image: ImageVersion, models: readonly LoadedModel[], settings: Settings, several?: MultiModelService) {
     this.#engine = engine
@@ -107,6 +107,13 @@ class Service {
     this.#models = models
     this.#settings = settings
     this.#several = several
+    this.#pool = models.length > 0 ? PredictionPool.for({ image, settings }, models) : undefined
+  }
+
+  /** A large request, on another core; undefined when it is none, and nothing comes of it when only libxgboost can answer. */
+  answerBeside(head: RequestHead, body: Buffer): Promise<Answer | undefined> | undefined {
+    if (head.path !== '/invocations' || body.length > this.#settings.maxContentLength || !this.#pool?.isWorth(head, body)) return undefined
+    return this.#pool.answer(head, body)
   }
 
   answer(head: RequestHead, body: Buffer): Answer {
@@ -129,15 +136,9 @@ class Service {
   }
 
   #invoke(head: RequestHead, body: Buffer): Answer {
-    const { maxContentLength, defaultAccept, selected, batch } = this.#settings
-    if (body.length > maxContentLength) return text(413, HTML, tooLarge)
+    if (body.length > this.#settings.maxContentLength) return text(413, HTML, tooLarge)
     if (body.length === 0) return text(204, HTML, '')
     const predictions = predictBody(this.#engine, this.#models, head.contentType, body)
-    const accept = selected === undefined && !this.#image.answersJson ? 'text/csv' : chooseAccept(head.accept, defaultAccept)
-    const content =
-      selected === undefined
-        ? encodePredictions(predictions, accept, this.#image, batch)
-        : encodeSelected(predictions, (this.#models[0] as LoadedModel).description, selected, accept, batch)
-    return text(200, accept === 'text/csv' ? 'text/csv; charset=utf-8' : accept, content)
+    return encodeAnswer(predictions, head, this.#image, this.#models[0] as LoadedModel, this.#settings)
   }
 }

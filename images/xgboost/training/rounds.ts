@@ -86,7 +86,7 @@ function tellEarlyStopping({ rule }: EarlyStopping, scores: readonly Score[]): v
 }
 
 /** `[3]\ttrain-error:0.1\tvalidation-error:0.2` → its values. A metric's name may hold dashes, the data's names do not. */
-function parseEvaluation(line: string): Score[] {
+export function parseEvaluation(line: string): Score[] {
   return line
     .split('\t')
     .slice(1)
@@ -97,7 +97,17 @@ function parseEvaluation(line: string): Score[] {
     })
 }
 
-function evaluateCustom(booster: Booster, image: ImageVersion, { watched, customMetrics, collective }: RoundsPlan, labels: readonly Float32Array[]): Score[] {
+/** The image's own metrics. `labels` are those of the watched data. */
+export function evaluateCustom(
+  booster: Booster,
+  image: ImageVersion,
+  {
+    watched,
+    customMetrics,
+    collective,
+  }: Pick<RoundsPlan, 'customMetrics' | 'collective'> & { readonly watched: readonly { readonly name: string; readonly matrix: DMatrix }[] },
+  labels: readonly Float32Array[],
+): Score[] {
   if (customMetrics.length === 0) return []
   const scores = watched.flatMap(({ name, matrix }, index) => {
     const known = new Map<boolean, Float32Array>()

@@ -14,6 +14,7 @@ import { type ChannelCheck, checkChannels, type JobConfiguration, readConfigurat
 import { crossValidate } from './cross-validation.ts'
 import { MetricError } from './custom-metrics.ts'
 import { AlgorithmError, failureText, UserError } from './failure.ts'
+import { reportFolds } from './fold-report.ts'
 import { FoldError } from './folds.ts'
 import { hostGroup, type Together, trainTogether, warnOfMissingData } from './hosts.ts'
 import { totalSize } from './input-files.ts'
@@ -132,12 +133,11 @@ async function trainHere(job: Job, together: Together): Promise<void> {
   await withAlgorithmErrors(async () => {
     if (!hyperparameters.has('_kfold')) {
       const { save } = await trainModel({ ...plan, train: data.matrix })
+      if (hyperparameters.has('_nfold')) reportFolds({ ...plan, all: (await allRows(job)).matrix })
       if (together.isMaster) save()
       return
     }
-    if (validation) log('INFO', 'Read both train and validation data into one DMatrix')
-    const all = validation ? ((await loadChannels(engine, image, [channels.train, channels.validation], options)) ?? data) : data
-    await crossValidate({ ...plan, all: all.matrix, outputData: path.join(optMl, 'output', 'data') })
+    await crossValidate({ ...plan, all: (await allRows(job)).matrix, outputData: path.join(optMl, 'output', 'data') })
   })
 }
 
@@ -179,6 +179,14 @@ function tellMatrices({ image, configuration, check, channels, validation }: Job
   if (configuration.hosts.length === 1) log('INFO', 'Single node training.')
   log('INFO', `Train matrix has ${data.rows} rows and ${data.columns} columns`)
   if (validation) log('INFO', `Validation matrix has ${validation.rows} rows`)
+}
+
+/** Both channels' rows in one, for cross validation. */
+async function allRows({ engine, image, channels, options, data, validation }: Job): Promise<LoadedData> {
+  if (!data) throw noData('training', channels.train.folder)
+  if (!validation) return data
+  log('INFO', 'Read both train and validation data into one DMatrix')
+  return (await loadChannels(engine, image, [channels.train, channels.validation], options)) ?? data
 }
 
 /** What XGBoost and the image's metrics say becomes the user's mistake or the algorithm's failure. */

@@ -85,7 +85,8 @@ export async function trainModel(plan: ModelPlan): Promise<TrainedModel> {
   return { ...result, booster, save: () => save(booster, result) }
 }
 
-function setParameters(booster: Booster, image: ImageVersion, hyperparameters: Hyperparameters, metrics: readonly string[]): void {
+/** As the Python package hands them over. */
+export function setParameters(booster: Booster, image: ImageVersion, hyperparameters: Hyperparameters, metrics: readonly string[]): void {
   // The Python package sets the seed first and, from 1.0 on, has parameters checked.
   booster.setParam('seed', '0')
   for (const [name, { text }] of hyperparameters) if (!ownParameters.has(name)) booster.setParam(name, text)

@@ -5,6 +5,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { after, test } from 'node:test'
 import { layOutJob, prepareImage, serve, train } from './image-programs.ts'
+import { preparePython, runPython } from './python-xgboost.ts'
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'kenja-resume-'))
 after(() => rmSync(folder, { recursive: true, force: true }))
@@ -92,3 +93,46 @@ test('1.7-1: cross validation that cannot be is refused in the image’s words',
     assert.equal(existsSync(path.join(optMl, 'output/data/predictions.csv')), false)
   }
 })
+
+test("1.2-1: _nfold's report is xgboost.cv's", async (t) => {
+  const missing = prepareImage('1.2-1') ?? preparePython('1.2')
+  if (missing) return t.skip(missing)
+  const rows = Array.from({ length: 203 }, (_, i) => [(i * 7919) % 101 > (i * 31) % 71 ? 1 : 0, (i * 7919) % 101, (i * 104_729) % 89, (i * 31) % 71])
+  const file = path.join(folder, 'nfold.csv')
+  writeFileSync(file, `${rows.map((row) => row.join(',')).join('\n')}\n`)
+  const parameters = { objective: 'binary:logistic', max_depth: '3', eta: '0.4', nthread: '1' }
+  for (const [name, more] of [
+    ['plain', {}],
+    ['stopped', { eval_metric: 'error,logloss', early_stopping_rounds: '2' }],
+  ] as const) {
+    const optMl = layOutJob(path.join(folder, `nfold-${name}`), { ...parameters, ...more, num_round: '30', _nfold: '3' }, { train: file })
+    const { status, log } = train('1.2-1', optMl)
+    assert.equal(status, 0, log)
+    const ours = log
+      .slice(log.indexOf('Run 3-fold cross validation on the data of 203 rows'))
+      .split('\n')
+      .filter((line) => line.startsWith('['))
+    const expected = runPython('1.2', cv, [
+      file,
+      JSON.stringify({ ...parameters, ...('eval_metric' in more ? { eval_metric: more.eval_metric.split(',') } : {}) }),
+      'early_stopping_rounds' in more ? '2' : '0',
+    ])
+    assert.deepEqual(
+      ours.filter((line) => /^\[\d+\]/.test(line)),
+      expected.trim().split('\n'),
+      name,
+    )
+  }
+})
+
+/** As the image calls it and prints what comes of it. */
+const cv = `
+import sys, json, numpy as np, xgboost as xgb
+table = np.loadtxt(sys.argv[1], delimiter=',', dtype='float32')
+data = xgb.DMatrix(table[:, 1:], label=table[:, 0])
+rounds = int(sys.argv[3])
+result = xgb.cv(json.loads(sys.argv[2]), data, nfold=3, num_boost_round=30, early_stopping_rounds=rounds or None, verbose_eval=True, show_stdv=True, shuffle=False)
+last = len(result.index) - 1
+columns = result.columns
+print(f'[{last}]' + ''.join('\\t{0}:{1:.5f}'.format(columns[j][:-5].replace('test-', 'validation-', 1), result.at[last, columns[j]]) for j in range(0, len(columns), 2)))
+`

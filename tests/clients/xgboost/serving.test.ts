@@ -132,3 +132,33 @@ test('a damaged or foreign model ends serve with a sentence', async (t) => {
     await assert.rejects(serve('1.7-1', optMl), reason)
   }
 })
+
+test('large requests, which other threads answer, are answered as small ones are, in any company', async (t) => {
+  const missing = prepareImage('1.7-1')
+  if (missing) return t.skip(missing)
+  const endpoint = await endpointOf('1.7-1', {}, 'large')
+  t.after(() => endpoint.close())
+  const lines = Array.from({ length: 40_000 }, (_, i) => `${(i * 7) % 13},${i % 11 === 0 ? '' : i % 9},${(i * 11) % 17}`)
+  const [together, ...parts] = await Promise.all([
+    endpoint.invoke(lines.join('\n'), 'text/csv'),
+    ...Array.from({ length: 20 }, (_, part) => endpoint.invoke(lines.slice(part * 2000, (part + 1) * 2000).join('\n'), 'text/csv')),
+    endpoint.invoke(lines.slice(0, 3).join('\n'), 'text/csv'),
+  ])
+  assert.equal(together?.status, 200)
+  assert.equal(together?.text.trim().split('\n').length, lines.length)
+  assert.equal(
+    parts
+      .slice(0, -1)
+      .map(({ text }) => text)
+      .join(''),
+    together?.text,
+  )
+  assert.ok(together?.text.startsWith(parts.at(-1)?.text ?? '?'))
+  const json = await endpoint.invoke(lines.join('\n'), 'text/csv', 'application/json')
+  assert.match(json.text, /^\{"predictions": \[\{"score": 0\.\d+\}, /)
+  const bad = await endpoint.invoke([...lines, 'x,1,2'].join('\n'), 'text/csv')
+  assert.deepEqual([bad.status, /could not convert string to float: 'x'/.test(bad.text)], [415, true])
+  assert.equal((await endpoint.invoke([...lines, '1,2,inf'].join('\n'), 'text/csv')).status, 415)
+  assert.equal((await endpoint.invoke(lines.join('\n'), 'text/csv', 'text/html')).status, 406)
+  assert.equal((await endpoint.invoke(lines.map((line) => `${line},1`).join('\n'), 'text/csv')).status, 400)
+})

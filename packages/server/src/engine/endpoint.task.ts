@@ -56,7 +56,7 @@ export function servingTask({ region, container, instanceType, taskId, image, im
     hostname: container.hostname ?? 'model',
     user: ROOT,
     ...(size ? { memoryBytes: size.memoryBytes, cpus: size.vcpus } : {}),
-    network: container.networkIsolation ? 'none' : 'kenja',
+    network: container.networkIsolation || image.manifest.network === 'none' ? 'none' : 'kenja',
   }
   const env = {
     PATH: CONTAINER_PATH,

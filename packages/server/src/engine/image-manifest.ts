@@ -11,6 +11,8 @@ export interface ImageManifest {
   readonly serveProtocol?: 'frames'
   /** Versions whose `serve` holds several models (AWS's label com.amazonaws.sagemaker.capabilities.multi-models): with SAGEMAKER_MULTI_MODEL=true it answers `/models…`. */
   readonly multiModel?: readonly string[]
+  /** `none`: its programs call nobody, so their sandboxes get no way to Kenja (and need no process that keeps one open). */
+  readonly network?: 'none'
   /** Further folders of the project that the programs import, relative to its root; mounted read-only at their own paths, as the image's folder is. */
   readonly imports?: readonly string[]
 }

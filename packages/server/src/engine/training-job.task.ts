@@ -41,7 +41,7 @@ export function trainingTask({ job, image, images, access, driver, workDirectory
     hostname: 'algo-1',
     user: { name: 'root', uid: 0, home: '/root' },
     ...(size ? { memoryBytes: size.memoryBytes, cpus: size.vcpus } : {}),
-    network: request.EnableNetworkIsolation ? 'none' : 'kenja',
+    network: request.EnableNetworkIsolation || image.manifest.network === 'none' ? 'none' : 'kenja',
   }
   const env = {
     PATH: CONTAINER_PATH,
