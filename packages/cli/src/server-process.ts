@@ -1,6 +1,6 @@
 /** The server as a process of this user: is it there, start it in the background, stop it. */
 import { spawn } from 'node:child_process'
-import { mkdirSync, openSync, readFileSync } from 'node:fs'
+import { mkdirSync, openSync, readFileSync, statfsSync } from 'node:fs'
 import http from 'node:http'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -21,6 +21,8 @@ export interface RunningServer {
 }
 
 const LOOK_EVERY_MS = 50
+/** With less than this free, a server that ends without a word could not write one. */
+const LOG_ROOM_BYTES = 64 * 1024
 const START_WITHIN_MS = 60_000
 /** A server that stops first ends its endpoints and notebooks, each of which may take 30 s. */
 const STOP_WITHIN_MS = 130_000
@@ -49,7 +51,7 @@ export async function startInBackground(config: Config): Promise<RunningServer> 
     exited = code
   })
   for (let waited = 0; waited < START_WITHIN_MS; waited += LOOK_EVERY_MS) {
-    if (exited !== undefined) throw new PlainError(`the server did not start:\n${readText(logFile(config.home)).slice(logStart).trim().slice(-2000)}`)
+    if (exited !== undefined) throw new PlainError(whyNotStarted(config.home, logStart))
     const server = readServerFile(config.home)
     if (server && server.pid === child.pid && (await isHealthy(server))) {
       child.unref()
@@ -59,6 +61,15 @@ export async function startInBackground(config: Config): Promise<RunningServer> 
   }
   child.kill()
   throw new PlainError(`the server did not answer within ${START_WITHIN_MS / 1000} s; its log: ${logFile(config.home)}`)
+}
+
+function whyNotStarted(home: string, logStart: number): string {
+  const said = readText(logFile(home)).slice(logStart).trim().slice(-2000)
+  if (said) return `the server did not start:\n${said}`
+  const { bavail, bsize } = statfsSync(home)
+  const room =
+    bavail * bsize < LOG_ROOM_BYTES ? `: the disk that holds ${home} is full. Free some space and try again.` : ` and said nothing; its log: ${logFile(home)}`
+  return `the server did not start${room}`
 }
 
 /** Asks the server to stop and waits until it is gone. */

@@ -1,5 +1,6 @@
 /** From an operation's name and checked input to its answer: finds the handler, gives it its context and its transaction. */
 import type { ServiceId } from '#wire'
+import { isDiskFull } from './lib/disk-full.ts'
 import { type Call, type Context, type OperationFile, ServiceError } from './operation.ts'
 
 /** A service's `operations.ts`: its operations' files by the operations' names. */
@@ -67,6 +68,9 @@ type Handler = (input: Record<string, unknown>, context: Context) => unknown
 
 const internalFailure = () => new ServiceError('InternalFailure', 'The request processing has failed because of an unknown error, exception or failure.', 500)
 
+const diskFull = () =>
+  new ServiceError('InsufficientStorage', "The disk that holds Kenja's data is full. Free some space and try again; nothing of this call was kept.", 507)
+
 const handlerName = (operation: string) => operation.charAt(0).toLowerCase() + operation.slice(1)
 
 /** What ends a call that failed. A failed call is on record too; that the record cannot be written must not hide why. */
@@ -82,7 +86,7 @@ function failureOf(parts: DispatcherParts): (request: Request, error: unknown) =
   return (request, error) => {
     if (error instanceof ServiceError) throw recorded(request, error)
     parts.logFailure(request, error)
-    throw recorded(request, internalFailure())
+    throw recorded(request, isDiskFull(error) ? diskFull() : internalFailure())
   }
 }
 

@@ -10,6 +10,9 @@ const startedAt = systemClock.now()
 /** Errors whose message is meant for the person who started the server. */
 const PLAIN = new Set(['ConfigError', 'HomeRefused', 'MigrationRefused', 'PortTaken', 'SandboxRefused', 'NetworkRefused'])
 
+// A log on a full disk takes no more lines, and a terminal may close: neither is a reason to end.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined)
+
 function say(line: string): void {
   process.stderr.write(`${systemClock.now().toISOString()} ${line}\n`)
 }

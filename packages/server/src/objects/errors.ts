@@ -25,8 +25,3 @@ export class SourceFailed extends Error {
     super('the source of the bytes failed', { cause })
   }
 }
-
-export const isDiskFull = (error: unknown): boolean => {
-  const code = (error as NodeJS.ErrnoException | undefined)?.code
-  return code === 'ENOSPC' || code === 'EDQUOT'
-}
