@@ -12,6 +12,8 @@ const BY_TARGET: Readonly<Record<string, ServiceId>> = {
   GraniteServiceVersion20100801: 'cloudwatch',
   AmazonEC2ContainerRegistry_V20150921: 'ecr',
   CloudTrail_20131101: 'cloudtrail',
+  TrentService: 'kms',
+  secretsmanager: 'secretsmanager',
   AWSOrganizationsV20161128: 'organizations',
 }
 
