@@ -15,8 +15,8 @@ export interface Build {
   readonly tools: readonly (readonly [string, ...string[]])[]
   /** Sources and lock files; everything that the result depends on besides the toolchain. */
   readonly folder: string
-  /** Fetches what the lock files pin. Returns why it cannot, or undefined. */
-  fetch(tools: Tools): string | undefined
+  /** Fetches what the lock files pin. @throws Error when it cannot, which is a reason to skip */
+  fetch(tools: Tools): void
   /** Leaves its result in `into`. @throws Error when the sources do not compile: that is a fault of ours */
   compile(tools: Tools, into: string): void
   /** The command for what lies in `from`. */
@@ -90,8 +90,7 @@ export function builtProgram(build: Build): Program {
   const built = join(tools.cache, `built-${keyOf(build.folder, toolVersions.join(''))}`)
   if (!existsSync(built)) {
     try {
-      const why = build.fetch(tools)
-      if (why !== undefined) throw new Error(why)
+      build.fetch(tools)
     } catch (error) {
       return { missing: `what the ${language} client is made of cannot be fetched here (${lastLines(error)}): it was NOT tried` }
     }

@@ -52,6 +52,13 @@ async function main(args: readonly string[]): Promise<number> {
   return command.run(flags, words)
 }
 
+/** A reader that has seen enough (`| head`) is no fault: the command goes on and ends as it would, a tutorial with its clean-up. */
+function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error
+}
+process.stdout.on('error', ignoreClosedPipe)
+process.stderr.on('error', ignoreClosedPipe)
+
 try {
   process.exitCode = await main(process.argv.slice(2))
 } catch (error) {

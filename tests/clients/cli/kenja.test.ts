@@ -63,6 +63,13 @@ test('version and doctor, as text and JSON', async (t) => {
   assert.equal(doctor.code, findings.some(({ state }) => state === 'missing') ? 1 : 0)
 })
 
+test('a reader that has seen enough is no fault', async (t) => {
+  const { env } = aHome(t)
+  const { stdout, stderr } = await run('sh', ['-c', '"$0" doctor | head -n 1', join(projectRoot, 'kenja')], env)
+  assert.match(stdout, /Node\.js/)
+  assert.equal(stderr, '')
+})
+
 test('up -d twice, status, env, down, reset', async (t) => {
   const { kenja, environment, home, userHome } = aHome(t)
   for (const [words, code] of [

@@ -12,7 +12,6 @@ const build: Build = {
   folder: import.meta.dirname,
   fetch(tools) {
     tools.run('go', ['mod', 'download'], { env: environment(tools) })
-    return undefined
   },
   compile: (tools, into) => void tools.run('go', ['build', '-o', join(into, 'flow'), '.'], { env: environment(tools) }),
   command: (_tools, from) => [join(from, 'flow')],

@@ -31,7 +31,6 @@ const build: Build = {
   fetch(tools) {
     const repository = `-Dmaven.repo.local=${join(tools.cache, 'repository')}`
     tools.run('mvn', ['--batch-mode', '--quiet', repository, 'dependency:build-classpath', `-Dmdep.outputFile=${classPathFile(tools)}`])
-    return undefined
   },
   compile(tools, into) {
     checkLock(tools)

@@ -33,7 +33,6 @@ const build: Build = {
   fetch(tools) {
     layWorkspace(tools)
     tools.run('cargo', ['fetch', '--quiet', '--locked'], { cwd: workspace(tools) })
-    return undefined
   },
   compile(tools, into) {
     const target = join(tools.cache, 'target')
