@@ -35,6 +35,7 @@ import { createSealer } from './lib/seal.ts'
 import { createVault } from './lib/vault.ts'
 import { FileObjects } from './objects/file-objects.ts'
 import { ServiceError, type Serving } from './operation.ts'
+import { encodeMessage } from './services/iam/authorization-message.ts'
 import { signInSession } from './services/iam/sessions.ts'
 import { isReferenced } from './services/s3/blob.store.ts'
 import { fdatasyncFile, type Sync } from './store/barrier.ts'
@@ -143,7 +144,8 @@ function createCore(options: AppOptions, home: Home, store: Store, serving: () =
   const changes = createChanges()
   const images = createImages({ root: imagesRoot, projectRoot, cacheRoot: config.cache, nodePath, hostEnvironment })
   const trail = createTrailRecorder({ store, now: () => clock.now(), region: config.region, log })
-  const authorizer = createAuthorizer(store, trail.allowed)
+  const messageSealer = createSealer(home.secret, 'authorization-message')
+  const authorizer = createAuthorizer(store, trail.allowed, (refused, now) => encodeMessage(messageSealer, now, refused))
   const context: ContextParts = {
     store,
     authorizer,
@@ -155,6 +157,7 @@ function createCore(options: AppOptions, home: Home, store: Store, serving: () =
     objects: new FileObjects({ directory: join(home.path, 'objects'), now: () => clock.now().getTime(), durable: () => store.settle() }),
     sinks,
     sessionSealer: createSealer(home.secret, 'sts-session'),
+    messageSealer,
     vault: createVault(home.secret, 'kms'),
     images,
     serving: lateServing(serving),

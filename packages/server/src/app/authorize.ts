@@ -2,7 +2,8 @@
 import type { ServiceId } from '#wire'
 import type { Asked, Demand } from '../access.ts'
 import type { Request } from '../dispatcher.ts'
-import type { Call, Context, OperationFile } from '../operation.ts'
+import type { Call, Context, OperationFile, ServiceError } from '../operation.ts'
+import type { Refused } from '../services/iam/authorization-message.ts'
 import { callKeys } from '../services/iam/call-keys.ts'
 import { compiled } from '../services/iam/compiled.ts'
 import { type AccessQuestion, createDecider } from '../services/iam/decide.ts'
@@ -47,6 +48,25 @@ interface Asking {
   readonly foreign: boolean
 }
 
+/** Without it, refusals of EC2 have no encoded message. */
+export type Encode = (refused: Refused, now: Date) => string
+
+/** As EC2 ends its refusals. */
+const withMessage = (reason: string, encoded: string): string => `${reason}. Encoded authorization failure message: ${encoded}`
+
+interface Judged {
+  readonly decision: Decision
+  readonly foreign: boolean
+}
+
+function refusalOf(service: ServiceId, wanted: Demand, { call, now }: Context, { decision, foreign }: Judged, encode: Encode | undefined): ServiceError {
+  // To another account's callers S3 gives no reasons.
+  if (service === 's3' && foreign) return accessDenied(service, 'Access Denied')
+  const reason = refusal(call.principal, wanted.action, wanted.resource, decision)
+  if (service !== 'ec2' || !encode) return accessDenied(service, reason)
+  return accessDenied(service, withMessage(reason, encode({ principal: call.principal, keys: {}, ...wanted, decision }, now)))
+}
+
 /** AWS: federated users call no operation of IAM, and of STS only GetCallerIdentity. */
 function refuseToFederated(ctx: Context, service: ServiceId, operation: string): void {
   if (service !== 'iam' && (service !== 'sts' || operation === 'GetCallerIdentity')) return
@@ -67,7 +87,7 @@ function problemOf(document: string): string | undefined {
 /** Hears of every permission that was asked for and given, for the record of what principals use. */
 export type Allowed = (call: Call, action: string, resource: string, passedTo?: string) => void
 
-export function createAuthorizer({ db }: Store, allowed: Allowed = () => undefined): Authorizer {
+export function createAuthorizer({ db }: Store, allowed: Allowed = () => undefined, encode?: Encode): Authorizer {
   const policies = watchTables(db, 'policies', bearsOnDecisions)
   const tagWatch = watchTables(db, 'tags', (table) => table === 'tag')
   const tags = createTagCache(tagWatch.version)
@@ -97,7 +117,7 @@ export function createAuthorizer({ db }: Store, allowed: Allowed = () => undefin
     return { question: { action, resource, account, policy, policyMustAllow, ownAccountOnly, keys }, foreign }
   }
 
-  const judge = (service: ServiceId, demand: Demand, asked: Asked): { readonly decision: Decision; readonly foreign: boolean } | undefined => {
+  const judge = (service: ServiceId, demand: Demand, asked: Asked): Judged | undefined => {
     const asking = questionOf(service, demand, asked)
     return asking && { decision: decider.decide(asked.ctx, asking.question), foreign: asking.foreign }
   }
@@ -109,9 +129,7 @@ export function createAuthorizer({ db }: Store, allowed: Allowed = () => undefin
       allowed(asked.ctx.call, wanted.action, wanted.resource)
       return
     }
-    // To another account's callers S3 gives no reasons.
-    const silent = service === 's3' && judged.foreign
-    throw accessDenied(service, silent ? 'Access Denied' : refusal(asked.ctx.call.principal, wanted.action, wanted.resource, judged.decision))
+    throw refusalOf(service, wanted, asked.ctx, judged, encode)
   }
 
   /** A trust policy lets in whom an organization may hold back. */

@@ -13,6 +13,7 @@ import { networkOf } from '../services/ec2/network.ts'
 import * as accessKeys from '../services/iam/access-key/access-key.store.ts'
 import { assumeRole } from '../services/iam/assume-role.ts'
 import * as authority from '../services/iam/authority.ts'
+import { decodeMessage } from '../services/iam/authorization-message.ts'
 import { federate } from '../services/iam/federate.ts'
 import { rolePrincipal, sessionOfCaller } from '../services/iam/sessions.ts'
 import { findUsableSecret } from '../services/secretsmanager/secret/find-secret.ts'
@@ -39,6 +40,8 @@ export interface ContextParts {
   readonly sinks: Sinks
   /** Seals STS's tokens. */
   readonly sessionSealer: Sealer
+  /** Seals what refusals do not tell in clear text. */
+  readonly messageSealer: Sealer
   /** Wraps the material of KMS's keys. */
   readonly vault: Vault
   readonly authorizer: Authorizer
@@ -96,6 +99,7 @@ export function createContext(parts: ContextParts, call: Call, region: string, w
     iam: {
       mustPassRole: (roleArn, service) => parts.authorizer.mustPassRole(context, roleArn, service),
       must: (action, resource, keys) => parts.authorizer.must(context, { action, resource, ...(keys && { keys }) }),
+      decodeMessage: (encoded) => decodeMessage(parts.messageSealer, ports.now, scope.account, encoded),
       rootHasPassword: () => parts.rootHasPassword(scope.account),
       checkPolicy: parts.authorizer.checkPolicy,
       admits: (document, action, resource) => parts.authorizer.admits(context, document, action, resource),
