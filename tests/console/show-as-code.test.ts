@@ -20,6 +20,7 @@ import {
 import type { Page } from 'playwright-core'
 import { commonMessages } from '../../packages/console/src/i18n/common.messages.ts'
 import { endpointMessages } from '../../packages/console/src/pages/sagemaker/endpoint/endpoint.messages.ts'
+import { newChannel } from '../../packages/console/src/pages/sagemaker/training-job/training-job-values.ts'
 import { output } from '../support/kenja-command.ts'
 import { pythonEnvironment } from '../support/python-environment.ts'
 import { BUCKET, endpointSettled, jobEnded, prepareAccount, putModelArtifact, ROLE, TOY, TOY_IMAGES } from '../support/sagemaker.ts'
@@ -133,7 +134,7 @@ const forms = (name: string): Form[] => [
   {
     path: '/sagemaker/training-jobs/create',
     draft: 'training-job',
-    values: { name, role: ROLE, channels: [{ name: 'train', contentType: 'text/csv', uri: `s3://${BUCKET}/data/train` }], output: `s3://${BUCKET}/output` },
+    values: { name, role: ROLE, channels: [{ ...newChannel('train'), uri: `s3://${BUCKET}/data/train` }], output: `s3://${BUCKET}/output` },
   },
   { path: '/sagemaker/models/create', draft: 'model', values: { name, role: ROLE, image: TOY, artifact } },
   {

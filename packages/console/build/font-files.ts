@@ -5,10 +5,13 @@
 import { readFile } from 'node:fs/promises'
 import type { Plugin } from 'esbuild'
 
-/** Noto Sans JP's slices of Japanese, under the name of Cloudscape's own font: it keeps its Latin, and gets what it has not. */
+/**
+ * Noto Sans JP's slices of Japanese, under the name of the second family of Cloudscape's list: what Open Sans has not is looked for there.
+ * Under Open Sans' own name they would never be taken: faces of one family are chosen by their weights first, and these have all weights.
+ */
 const japaneseSlices = (css: string): string =>
   [...css.matchAll(/\/\* noto-sans-jp-\[\d+\]-wght-normal \*\/\s*(@font-face \{[^}]*\})/g)]
-    .map(([, face = '']) => face.replace("'Noto Sans JP Variable'", "'Open Sans'"))
+    .map(([, face = '']) => face.replace("'Noto Sans JP Variable'", "'Helvetica Neue'"))
     .join('\n')
 
 const DATA = /url\(["']?data:font\/woff2;[^,]*base64,([A-Za-z0-9+/=]+)["']?\)/g
