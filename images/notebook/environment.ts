@@ -1,5 +1,5 @@
-import { mkdirSync, readFileSync, realpathSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, mkdirSync, readFileSync, realpathSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import type { Python } from './find-python.ts'
 import { limits } from './limits.ts'
 import { packageIndex } from './package-index.ts'
@@ -131,14 +131,28 @@ function tell(line: string, say: (line: string) => void): void {
   if (/^(Resolved|Prepared|Installed|Downloading)\b/.test(line)) say(line)
 }
 
-/** Exactly AWS's kernel name, and no other kernel: a notebook made on AWS asks for this one. */
-function writeKernel(directory: string, { kernel }: Settings): void {
+/** What newer SDKs read before they report to AWS how they are used. */
+const NO_TELEMETRY = { SchemaVersion: '1.0', SageMaker: { PythonSDK: { Modules: { TelemetryOptOut: true } } } }
+
+/**
+ * Exactly AWS's kernel name, and no other kernel: a notebook made on AWS asks for this one. Writes only what differs: instances may be using the environment.
+ */
+export function writeKernel(directory: string, { kernel, reportsUse }: Settings): void {
   const kernels = join(directory, 'share', 'jupyter', 'kernels')
   rmSync(join(kernels, 'python3'), { recursive: true, force: true })
-  mkdirSync(join(kernels, kernel.name), { recursive: true })
+  const configuration = join(directory, 'etc', 'sagemaker', 'config.yaml')
+  // JSON is YAML.
+  if (reportsUse) writeWhereOther(configuration, JSON.stringify(NO_TELEMETRY))
   const argv = [join(directory, 'bin', 'python'), '-m', 'ipykernel_launcher', '-f', '{connection_file}']
-  const spec = { argv, display_name: kernel.displayName, language: kernel.language, metadata: { debugger: true } }
-  writeFileSync(join(kernels, kernel.name, 'kernel.json'), JSON.stringify(spec, undefined, 1))
+  const env = reportsUse ? { SAGEMAKER_ADMIN_CONFIG_OVERRIDE: configuration } : {}
+  const spec = { argv, display_name: kernel.displayName, language: kernel.language, env, metadata: { debugger: true } }
+  writeWhereOther(join(kernels, kernel.name, 'kernel.json'), JSON.stringify(spec, undefined, 1))
+}
+
+function writeWhereOther(file: string, text: string): void {
+  if (existsSync(file) && readFileSync(file, 'utf8') === text) return
+  mkdirSync(dirname(file), { recursive: true })
+  writeFileSync(file, text)
 }
 
 /** Directory of the environment that this lock makes. */

@@ -112,11 +112,29 @@ test('an edition of the SDK is an environment of its own, with a kernel of its o
   assert.ok(calls().some((call) => call.startsWith('pip install') && call.endsWith(v1.lockFile)))
   assert.equal(existsSync(directory), false, 'the main environment is not made with it')
 
+  assert.deepEqual(kernelOf(edition, 'sagemaker_v1').env, {}, 'this SDK reports nothing')
+
   const { answer } = await run()
   assert.deepEqual(answer?.editions, [{ name: 'sagemaker_v1', directory: edition }])
   assert.deepEqual(answer?.needs, ['/opt/python', edition], 'a sandbox shows it')
   rmSync(join(edition, 'complete.json'))
   assert.deepEqual((await run()).answer?.editions, [])
+})
+
+const kernelOf = (directory: string, name: string) =>
+  JSON.parse(readFileSync(join(directory, 'share/jupyter/kernels', name, 'kernel.json'), 'utf8')) as { readonly env: Readonly<Record<string, string>> }
+
+test('an SDK that reports to AWS how it is used is told not to, in an environment of an earlier Kenja too', async (t) => {
+  const { run, cache } = machine(t, { 'python3.11': python('3.11.2'), uv: UV })
+  const directory = join(cache, readSettings('v3').lockHash)
+  await run({}, '--edition', 'v3')
+  const { SAGEMAKER_ADMIN_CONFIG_OVERRIDE: file = '' } = kernelOf(directory, 'sagemaker_v3').env
+  const optOut = { SchemaVersion: '1.0', SageMaker: { PythonSDK: { Modules: { TelemetryOptOut: true } } } }
+  assert.deepEqual(JSON.parse(readFileSync(file, 'utf8')), optOut)
+  rmSync(file)
+  writeFileSync(join(directory, 'share/jupyter/kernels/sagemaker_v3/kernel.json'), '{}')
+  await run({}, '--edition', 'v3')
+  assert.deepEqual(JSON.parse(readFileSync(kernelOf(directory, 'sagemaker_v3').env.SAGEMAKER_ADMIN_CONFIG_OVERRIDE ?? '', 'utf8')), optOut)
 })
 
 test('an edition that there is not is refused with those there are', async (t) => {

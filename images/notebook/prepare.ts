@@ -13,7 +13,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { withBuildLock } from './build-lock.ts'
 import { compileBytecode } from './compile-bytecode.ts'
-import { type Environment, environmentDirectory, findEnvironment, makeEnvironment, withEditions } from './environment.ts'
+import { type Environment, environmentDirectory, findEnvironment, makeEnvironment, withEditions, writeKernel } from './environment.ts'
 import { findPython } from './find-python.ts'
 import { getUv } from './get-uv.ts'
 import { limits } from './limits.ts'
@@ -26,7 +26,10 @@ const say = (line: string) => process.stderr.write(`${line}\n`)
 async function prepare(cache: string, settings: Settings): Promise<Environment> {
   const directory = environmentDirectory(cache, settings)
   const there = findEnvironment(directory)
-  if (there) return there
+  if (there) {
+    writeKernel(directory, settings)
+    return there
+  }
   mkdirSync(cache, { recursive: true, mode: 0o700 })
   const onWait = () => say('Waiting: the notebook environment is being made by another process')
   return withBuildLock(join(cache, `${settings.lockHash}.lock`), limits.lockPollMs, onWait, async () => {

@@ -12,6 +12,8 @@ export interface EnvironmentManifest {
   readonly megabytes: { readonly download: number; readonly disk: number; readonly bytecode: number }
   /** The version of the SageMaker Python SDK in it. */
   readonly sdk: string
+  /** Whether this SDK reports to AWS how it is used, unless its configuration says not to. */
+  readonly reportsUse?: true
 }
 
 /** `notebook.json`: the environment that every instance has, and what can be added to it. */
