@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { AttachUserPolicyCommand, CreatePolicyCommand, PutRolePolicyCommand, PutUserPolicyCommand } from '@aws-sdk/client-iam'
 import { CreateBucketCommand, ListObjectsV2Command, PutBucketPolicyCommand } from '@aws-sdk/client-s3'
-import { checkDocument } from '../../../packages/server/src/services/iam/documents.ts'
+import { checkDocument, checkManagedDocument } from '../../../packages/server/src/services/iam/documents.ts'
 import { evaluate } from '../../../packages/server/src/services/iam/evaluate/evaluate.ts'
 import { compilePolicy, MalformedPolicy } from '../../../packages/server/src/services/iam/evaluate/policy.ts'
 import { makeRole, makeUser } from '../../support/identities.ts'
@@ -56,6 +56,22 @@ for (const [what, text] of Object.entries(EXPENSIVE)) {
   })
 }
 
+test('the longest document that the model lets in: read in proportion to its length', () => {
+  const size = 131_072
+  const documents = [
+    document(statement({ Resource: `arn:aws:s3:::${'${'.repeat(size / 2 - 100)}` })),
+    document(statement({ Action: Array.from({ length: size / 14 }, (_, number) => `s3:*${number}*a`) })),
+    document(statement({ Resource: `arn:aws:s3:::${stars(size / 2 - 100)}` })),
+  ]
+  for (const text of documents) {
+    const ms = bestMs(() => compilePolicy(text, 'identity'))
+    assert.ok(ms < 40, `${ms.toFixed(1)} ms`)
+    // Where policies are kept, it is refused by its length before anybody reads it.
+    const refused = bestMs(() => assert.throws(() => checkManagedDocument(text), { code: 'LimitExceeded' }))
+    assert.ok(refused < LIMIT_MS, `${refused.toFixed(2)} ms`)
+  }
+})
+
 test('ten policies of 6 KB at once', () => {
   const texts = Array.from({ length: 10 }, (_, number) =>
     document(
@@ -97,7 +113,10 @@ test('through the API: MalformedPolicyDocument and LimitExceeded, and calls by h
     const user = await makeUser(iam, 'hostile')
     await makeRole(iam, 'hostile', trust())
     const put = (PolicyDocument: string) => iam.send(new PutUserPolicyCommand({ UserName: 'hostile', PolicyName: 'p', PolicyDocument }))
-    for (const [what, text] of Object.entries(MALFORMED)) await assert.rejects(put(text), { name: 'MalformedPolicyDocumentException' }, what)
+    for (const [what, text] of Object.entries(MALFORMED)) {
+      const name = text.length > 2_048 ? 'LimitExceededException' : 'MalformedPolicyDocumentException'
+      await assert.rejects(put(text), { name }, what)
+    }
     await assert.rejects(put(document(statement({ Resource: `arn:aws:s3:::${stars(1_200)}` }))), { name: 'LimitExceededException' })
     const long = (characters: number) => document(statement({ Resource: `arn:aws:s3:::${'x'.repeat(characters)}` }))
     await assert.rejects(iam.send(new CreatePolicyCommand({ PolicyName: 'long', PolicyDocument: long(6_200) })), { name: 'LimitExceededException' })

@@ -17,13 +17,13 @@ export function checkDocument(document: string, kind: PolicyKind): void {
 /** IAM does not count white space. */
 export const sizeOf = (document: string): number => document.replace(/\s/g, '').length
 
-/** A policy that can stand alone must be of the newer language; roles' trust policies too. Throws MalformedPolicyDocument or LimitExceeded. */
+/** What is too long is not even read. A policy that can stand alone must be of the newer language; roles' trust policies too. Throws MalformedPolicyDocument or LimitExceeded. */
 export function checkManagedDocument(document: string): void {
-  checkDocument(document, 'identity')
   if (sizeOf(document) > limits.managedPolicyCharacters) throw limitExceeded(`Cannot exceed quota for PolicySize: ${limits.managedPolicyCharacters}`)
+  checkDocument(document, 'identity')
 }
 
 export function checkTrustDocument(document: string): void {
-  checkDocument(document, 'trust')
   if (sizeOf(document) > limits.trustPolicyCharacters) throw limitExceeded(`Cannot exceed quota for ACLSizePerRole: ${limits.trustPolicyCharacters}`)
+  checkDocument(document, 'trust')
 }

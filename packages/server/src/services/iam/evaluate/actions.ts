@@ -18,7 +18,11 @@ export function compileActions(actions: readonly string[]): ActionMatcher {
     const pattern = compilePattern(lower, { wildcards: true, variables: false })
     const service = lower.slice(0, lower.indexOf(':'))
     if (lower.indexOf(':') < 0 || /[*?]/.test(service)) anywhere.push(pattern)
-    else byService.set(service, [...(byService.get(service) ?? []), pattern])
+    else {
+      const known = byService.get(service)
+      if (known) known.push(pattern)
+      else byService.set(service, [pattern])
+    }
   }
   return (action) => {
     if (exact.has(action)) return true

@@ -41,6 +41,8 @@ const unquote = (text: string) => (text.length >= 2 && text.startsWith("'") && t
 
 export function compilePattern(source: string, { wildcards, variables }: PatternOptions): Pattern {
   const tokens: Token[] = []
+  // Looked for once: else each of thousands that never close would be looked for to the end.
+  const lastClosing = variables ? source.lastIndexOf('}') : -1
   let text = ''
   const flush = () => {
     if (text) tokens.push({ kind: 'text', text })
@@ -48,7 +50,7 @@ export function compilePattern(source: string, { wildcards, variables }: Pattern
   }
   for (let at = 0; at < source.length; ) {
     const character = source[at] as string
-    const variable = variables && character === '$' && source[at + 1] === '{' ? readVariable(source, at) : undefined
+    const variable = at < lastClosing && character === '$' && source[at + 1] === '{' ? readVariable(source, at) : undefined
     if (variable) {
       flush()
       tokens.push(variable.token)

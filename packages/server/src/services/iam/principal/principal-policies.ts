@@ -43,11 +43,11 @@ export function listAttached(ctx: Context, holder: Holder, request: PageRequest 
 }
 
 export function putInlinePolicy(ctx: Context, holder: Holder, policy: store.InlinePolicy): void {
-  checkDocument(policy.document, 'identity')
   const most = words[holder.kind].inlineCharacters
   const others = store.inline(ctx.db, holder).filter(({ name }) => name !== policy.name)
   const total = [...others, policy].reduce((sum, { document }) => sum + sizeOf(document), 0)
   if (total > most) throw limitExceeded(`Maximum policy size of ${most} bytes exceeded for ${holder.kind} ${holder.name}`)
+  checkDocument(policy.document, 'identity')
   store.putInline(ctx.db, holder, policy)
 }
 
