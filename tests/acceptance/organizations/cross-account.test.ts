@@ -1,6 +1,7 @@
 /** Accounts that work together: by the role that comes with an account, by roles of both, by bucket policies; and conditions about the organization. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { LookupEventsCommand } from '@aws-sdk/client-cloudtrail'
 import { PutUserPolicyCommand } from '@aws-sdk/client-iam'
 import { CreateBucketCommand, GetObjectCommand, ListBucketsCommand, PutBucketPolicyCommand, PutObjectCommand } from '@aws-sdk/client-s3'
 import { AssumeRoleCommand, GetCallerIdentityCommand } from '@aws-sdk/client-sts'
@@ -48,6 +49,24 @@ test('roles both ways', async () => {
   assert.deepEqual((await back.s3.send(new ListBucketsCommand({}))).Buckets ?? [], [])
   await member.iam.send(new PutUserPolicyCommand({ UserName: 'of-the-member', PolicyName: 'own', PolicyDocument: allow('s3:*') }))
   await assert.rejects(assume('agreed'), { name: 'AccessDenied' })
+})
+
+test('a role that another account took on: on record in both, by one shared id; the owner learns the account and no name', async () => {
+  const assumed = async (clients: typeof own) => {
+    const lookUp = new LookupEventsCommand({ LookupAttributes: [{ AttributeKey: 'EventName', AttributeValue: 'AssumeRole' }] })
+    const { Events } = await clients.cloudtrail.send(lookUp)
+    return (Events ?? []).map(({ CloudTrailEvent }) => JSON.parse(CloudTrailEvent ?? '{}'))
+  }
+  await inside(id)
+  const [theirs] = await assumed(member)
+  assert.deepEqual(theirs.userIdentity, { type: 'AWSAccount', principalId: theirs.userIdentity.principalId, accountId: MANAGEMENT })
+  assert.match(theirs.userIdentity.principalId, /^AIDA/)
+  assert.equal(theirs.recipientAccountId, id)
+  const mine = (await assumed(server.clients)).find(({ sharedEventID }) => sharedEventID === theirs.sharedEventID)
+  assert.equal(mine.userIdentity.userName, 'administrator')
+  assert.equal(mine.recipientAccountId, MANAGEMENT)
+  assert.notEqual(mine.eventID, theirs.eventID)
+  assert.doesNotMatch(JSON.stringify(theirs.userIdentity), /administrator/)
 })
 
 test('aws:PrincipalOrgID: everybody of the organization, and nobody else', async () => {

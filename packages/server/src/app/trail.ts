@@ -10,6 +10,7 @@ import { type ConsoleLogin, consoleLogin, switchedRole } from '../services/cloud
 import * as events from '../services/cloudtrail/event/event.store.ts'
 import { trailEventOf } from '../services/cloudtrail/event/event-record.ts'
 import { serviceAssumedRole } from '../services/cloudtrail/event/service-assumed-role.ts'
+import { sharedEvents } from '../services/cloudtrail/event/shared-event.ts'
 import { folderOf } from '../services/cloudtrail/use/folder-of.ts'
 import * as uses from '../services/cloudtrail/use/use.store.ts'
 import type { Store } from '../store/store.ts'
@@ -138,7 +139,14 @@ export function createTrailRecorder({ store, now, region, log }: TrailRecorderPa
       if (service === 'cloudtrail') data.forgetTrails()
       const switched = service === 'sts' && operation === 'AssumeRole' && 'output' in outcome ? switchIn(call, outcome.output as AssumedByConsole) : undefined
       write(() => {
-        events.insert(db, trailEventOf({ ...happened, eventId: uuid() }), distinct(list))
+        const event = trailEventOf({ ...happened, eventId: uuid() })
+        const owner = service === 'sts' && 'output' in outcome && typeof input.RoleArn === 'string' ? input.RoleArn.split(':')[4] : undefined
+        if (owner === undefined || owner === call.principal.account) events.insert(db, event, distinct(list))
+        else {
+          const { own, foreign } = sharedEvents(event, call, owner, { eventId: uuid(), sharedEventId: uuid() })
+          events.insert(db, own, distinct(list))
+          events.insert(db, foreign, nothing)
+        }
         if (switched) events.insert(db, switchedRole({ call, ...switched, at, eventId: uuid() }), nothing)
       })
     },
