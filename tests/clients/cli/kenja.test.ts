@@ -1,12 +1,12 @@
 /** The `kenja` command as a person and as a script meet it: words, JSON, exit codes. */
 import assert from 'node:assert/strict'
-import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { type AddressInfo, createServer } from 'node:net'
 import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
 import { type KenjaHome, kenjaHome, output, projectRoot, run } from '../../support/kenja-command.ts'
 
-const COMMANDS = ['tutorial', 'up', 'down', 'status', 'env', 'profile', 'mirror', 'fetch', 'doctor', 'reset', 'test', 'version']
+const COMMANDS = readdirSync(join(projectRoot, 'packages/cli/src/commands')).map((file) => file.replace(/\.ts$/, ''))
 
 function aHome(t: TestContext, env?: NodeJS.ProcessEnv): KenjaHome {
   const home = kenjaHome(env)
@@ -75,6 +75,8 @@ test('up -d twice, status, env, down, reset', async (t) => {
   for (const [words, code] of [
     [['status'], 3],
     [['env'], 3],
+    [['console'], 3],
+    [['least-privilege', 'some-role'], 3],
     [['down'], 0],
   ] as const)
     assert.equal((await kenja(...words)).code, code, words.join(' '))
@@ -120,6 +122,41 @@ test('env beats what a shell has of real AWS', async (t) => {
   const env = await kenja.environment()
   assert.deepEqual([env.AWS_PROFILE, env.AWS_SESSION_TOKEN], [undefined, undefined])
   assert.notEqual(env.AWS_ACCESS_KEY_ID, 'AKIAREAL')
+})
+
+test('env beats addresses of single services and proxies that a shell has', async (t) => {
+  const nowhere = 'http://127.0.0.1:9'
+  const kenja = aHome(t, {
+    AWS_ENDPOINT_URL_STS: nowhere,
+    AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: 'true',
+    http_proxy: nowhere,
+    https_proxy: nowhere,
+    no_proxy: 'intranet.example',
+  })
+  await kenja.kenja('up', '-d')
+  const plain = await kenja.environment()
+  assert.deepEqual([plain.AWS_ENDPOINT_URL_STS, plain.AWS_IGNORE_CONFIGURED_ENDPOINT_URLS], [undefined, undefined])
+  assert.deepEqual([plain.no_proxy, plain.NO_PROXY, plain.https_proxy], ['intranet.example,localhost,127.0.0.1,::1', plain.no_proxy, nowhere])
+  const proxied = await kenja.environment('--proxy')
+  assert.match(proxied.https_proxy ?? '', /^http:\/\/kenja:/)
+  assert.equal(proxied.HTTPS_PROXY, proxied.https_proxy)
+  if ((await run('aws', ['--version'], kenja.env).catch(() => undefined))?.code !== 0)
+    return t.diagnostic('there is no aws command on this machine: NOT tried with it')
+  for (const env of [plain, proxied]) {
+    const arn = await output('aws', ['sts', 'get-caller-identity', '--query', 'Arn', '--output', 'text'], env)
+    assert.equal(arn, 'arn:aws:iam::123456789012:root\n')
+  }
+})
+
+test('reset waits for nobody: a server that hangs keeps its home', async (t) => {
+  const { kenja, home } = aHome(t)
+  const { pid } = JSON.parse((await kenja('up', '-d', '--json')).stdout) as { pid: number }
+  process.kill(pid, 'SIGSTOP')
+  const refused = await kenja('reset', '--yes')
+  process.kill(pid, 'SIGCONT')
+  assert.equal(refused.code, 1)
+  assert.match(refused.stderr, /^kenja: Another Kenja server uses the data directory .*Stop it/)
+  assert.ok(existsSync(join(home, 'kenja.db')))
 })
 
 test('a port that is taken, a home that is none of ours', async (t) => {

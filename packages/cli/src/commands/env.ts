@@ -26,7 +26,7 @@ Exit code 3 when Kenja does not run.
       process.stderr.write('kenja: it does not run. Start it: ./kenja up -d\n')
       return exitCodes.notRunning
     }
-    const variables = { ...awsVariables(server, config.region), ...(flags.proxy ? proxyVariables(server) : {}) }
+    const variables = { ...awsVariables(server, config.region), ...(flags.proxy ? proxyVariables(server) : pastOtherProxies(process.env)) }
     if (flags.json) process.stdout.write(`${JSON.stringify(variables)}\n`)
     else
       for (const [name, value] of Object.entries(variables))
@@ -37,7 +37,7 @@ Exit code 3 when Kenja does not run.
 
 type Variables = Record<string, string | undefined>
 
-/** A profile or session token left over from real AWS would win over, or spoil, the key that we set. */
+/** What is left over from real AWS, or from another stand-in for it, would win over what we set, or spoil it: a profile, a session token, an address for one service. */
 function awsVariables(server: RunningServer, region: string): Variables {
   const { accessKeyId, secretAccessKey } = rootAccessKey(server.home)
   return {
@@ -46,18 +46,37 @@ function awsVariables(server: RunningServer, region: string): Variables {
     AWS_SECRET_ACCESS_KEY: secretAccessKey,
     AWS_SESSION_TOKEN: undefined,
     AWS_PROFILE: undefined,
+    AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: undefined,
+    ...Object.fromEntries(
+      Object.keys(process.env)
+        .filter((name) => name.startsWith('AWS_ENDPOINT_URL_'))
+        .map((name) => [name, undefined]),
+    ),
     AWS_REGION: region,
     AWS_DEFAULT_REGION: region,
   }
 }
 
+const DIRECT = ['localhost', '127.0.0.1', '::1']
+
+/** Whose way to the internet leads through a proxy must not look for Kenja there. */
+function pastOtherProxies(env: NodeJS.ProcessEnv): Variables {
+  if (!['HTTP_PROXY', 'http_proxy', 'ALL_PROXY', 'all_proxy'].some((name) => env[name])) return {}
+  const known = (env.no_proxy || env.NO_PROXY || '').split(',').map((host) => host.trim())
+  const direct = [...new Set([...known.filter(Boolean), ...DIRECT])].join(',')
+  return { NO_PROXY: direct, no_proxy: direct }
+}
+
+/** In both spellings: programs differ in which one they prefer, and a shell may have set either. */
 function proxyVariables(server: RunningServer): Variables {
   const sealer = createSealer(secretOf(server.home), PROXY_PURPOSE)
   const token = issueProxyToken(sealer, { internet: true }, new Date())
   const bundle = caBundleFile(server.home)
-  const direct = 'localhost,127.0.0.1,::1'
+  const direct = DIRECT.join(',')
+  const proxy = endpointOf(server).replace('//', `//kenja:${token}@`)
   return {
-    HTTPS_PROXY: endpointOf(server).replace('//', `//kenja:${token}@`),
+    HTTPS_PROXY: proxy,
+    https_proxy: proxy,
     NO_PROXY: direct,
     no_proxy: direct,
     ...Object.fromEntries(

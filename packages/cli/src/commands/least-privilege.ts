@@ -24,6 +24,8 @@ It is IAM Access Analyzer that makes it (StartPolicyGeneration, GetGeneratedPoli
 
   ./kenja least-privilege my-role >policy.json
   aws iam put-role-policy --role-name my-role --policy-name least-privilege --policy-document file://policy.json
+
+Exit code 3 when Kenja does not run.
 `,
   options: { since: { type: 'string' } },
   words: 1,
@@ -32,7 +34,10 @@ It is IAM Access Analyzer that makes it (StartPolicyGeneration, GetGeneratedPoli
     const since = typeof flags.since === 'string' ? readSince(flags.since, new Date()) : undefined
     const config = settings(flags)
     const server = await runningServer(config.home)
-    if (!server) throw new PlainError('Kenja is not running; start it: ./kenja up -d')
+    if (!server) {
+      process.stderr.write('kenja: it does not run. Start it: ./kenja up -d\n')
+      return exitCodes.notRunning
+    }
     const client = clientSettings(server, config.region)
     const iam = new IAMClient(client)
     const principalArn = principal.startsWith('arn:') ? principal : await roleArn(iam, principal)

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline/promises'
+import { type Home, HomeRefused, openHome } from '../../../server/src/store/home.ts'
 import type { Command } from '../command.ts'
 import { runningServer } from '../server-process.ts'
 import { settings } from '../settings.ts'
@@ -23,10 +24,26 @@ The platform must not run.
     // A wrong --home must not cost anybody their files: only what looks like a home of ours is emptied.
     if (entries.length > 0 && !entries.includes('kenja.db')) throw new PlainError(`${home} holds no kenja.db, so it is not emptied.`)
     if (entries.length > 0 && !flags.yes && !(await confirmed(home))) return exitCodes.failed
-    for (const entry of entries) rmSync(join(home, entry), { recursive: true, force: true })
+    if (entries.length > 0) empty(home)
     process.stdout.write(flags.json ? `${JSON.stringify({ home, deleted: entries.length > 0 })}\n` : `${home} is empty.\n`)
     return exitCodes.done
   },
+}
+
+/** Under the server's own lock: one that starts, stops or hangs answers nobody, and still writes here. */
+function empty(home: string): void {
+  const held = taken(home)
+  for (const entry of readdirSync(home)) rmSync(join(home, entry), { recursive: true, force: true })
+  held.release()
+}
+
+function taken(home: string): Home {
+  try {
+    return openHome(home)
+  } catch (error) {
+    if (error instanceof HomeRefused) throw new PlainError(error.message)
+    throw error
+  }
 }
 
 async function confirmed(home: string): Promise<boolean> {

@@ -11,7 +11,7 @@ import { languageOf, type Messages, messages } from '../tutorial/messages.ts'
 import { prepareImage } from '../tutorial/prepare-image.ts'
 import { report, type Times } from '../tutorial/report.ts'
 import { runTutorial, type TutorialOptions, type TutorialOutcome } from '../tutorial/run-tutorial.ts'
-import { exitCodes, PlainError, UsageError } from '../usage.ts'
+import { exitCodes, UsageError } from '../usage.ts'
 
 export const command: Command = {
   summary: "run AWS's bank-marketing hands-on, from the notebook to the ROC curve",
@@ -44,7 +44,13 @@ Ctrl-C stops and puts everything away. Exit code 0 when all cells ran.
     process.once('SIGTERM', onSignal)
 
     const xgboostVersion = tutorialVersion()
-    await setUp(config, edition, xgboostVersion, texts, print, interrupt.signal)
+    try {
+      await setUp(config, edition, xgboostVersion, texts, print, interrupt.signal)
+    } catch (error) {
+      if (!interrupt.signal.aborted) throw error
+      process.stderr.write('kenja: interrupted; the next run goes on with what is there.\n')
+      return exitCodes.interrupted
+    }
     const setUpMs = performance.now() - startedAt
     print(`${style.bold(texts.setUp)}  ${texts.ready(duration(setUpMs))}`)
 
@@ -94,18 +100,13 @@ async function setUp(
 ): Promise<void> {
   if (version !== 'latest') print(style.yellow(`XGBoost 0.72 (latest) has no library for ${process.platform}-${process.arch}: this run takes ${version}.`))
   const told = (line: string) => print(`${style.bold(texts.setUp)}  ${style.dim(line)}`)
-  try {
-    await prepareImage(config, 'xgboost', version, version === 'latest' ? '0.72' : '1.7.4', told, signal)
-    await prepareImage(config, 'notebook', '', '', told, signal)
-    if (prepare) {
-      told(texts.edition(sdk))
-      await prepareImage(config, 'notebook', '', '', told, signal, prepare)
-    }
-    await buildConsoleBundle(config, told, signal)
-  } catch (error) {
-    if (signal.aborted) throw new PlainError('interrupted; the next run goes on with what is there.')
-    throw error
+  await prepareImage(config, 'xgboost', version, version === 'latest' ? '0.72' : '1.7.4', told, signal)
+  await prepareImage(config, 'notebook', '', '', told, signal)
+  if (prepare) {
+    told(texts.edition(sdk))
+    await prepareImage(config, 'notebook', '', '', told, signal, prepare)
   }
+  await buildConsoleBundle(config, told, signal)
 }
 
 /** Undefined after an interruption. A server that this run started does not outlive a run that failed. */
