@@ -4,7 +4,7 @@ import { ListMetricsCommand } from '@aws-sdk/client-cloudwatch'
 import { CreateRoleCommand } from '@aws-sdk/client-iam'
 import { ListTagsCommand } from '@aws-sdk/client-sagemaker'
 import { trust } from '../../support/policies.ts'
-import { BUCKET, get, jobEnded, logLines, prepareAccount, ROLE, TOY, trainingJob, withProcesses } from '../../support/sagemaker.ts'
+import { BUCKET, get, jobEnded, logLines, prepareAccount, ROLE, trainingJob, withProcesses } from '../../support/sagemaker.ts'
 import { ACCOUNT, REGION, startServer } from '../../support/server.ts'
 
 const server = await startServer(withProcesses)
