@@ -4,6 +4,7 @@ import {
   CreateAliasCommand,
   CreateGrantCommand,
   DecryptCommand,
+  DeleteAliasCommand,
   DescribeKeyCommand,
   DisableKeyCommand,
   EncryptCommand,
@@ -62,6 +63,10 @@ test('when the time has come the key is gone, with its aliases, its material and
   })
   assert.ok(!(await kms.send(new ListKeysCommand({}))).Keys?.some((listed) => listed.KeyId === KeyId))
   assert.ok(!(await kms.send(new ListAliasesCommand({}))).Aliases?.some(({ AliasName }) => AliasName === 'alias/mortal'))
+  // Its alias' name is free, though nobody has tidied up yet.
+  await assert.rejects(kms.send(new DeleteAliasCommand({ AliasName: 'alias/mortal' })), { name: 'NotFoundException' })
+  const heir = await createKey()
+  await kms.send(new CreateAliasCommand({ AliasName: 'alias/mortal', TargetKeyId: heir.KeyId }))
   const rows = (table: string, column: string) => server.app.store.db.raw.prepare(`SELECT count(*) AS n FROM ${table} WHERE ${column} = ?`)
   assert.equal(rows('kms_material', 'key_id').get(KeyId as string)?.n, 1)
   server.app.deleteDueKeys()
@@ -72,6 +77,7 @@ test('when the time has come the key is gone, with its aliases, its material and
     ['tag', 'arn', key.Arn],
   ] as const)
     assert.equal(rows(table, column).get(value as string)?.n, 0, table)
+  assert.equal((await kms.send(new DescribeKeyCommand({ KeyId: 'alias/mortal' }))).KeyMetadata?.Arn, heir.Arn)
 })
 
 test('the waiting period is 7 to 30 days; the key must be there', async () => {

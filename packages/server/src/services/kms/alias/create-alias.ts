@@ -6,6 +6,7 @@ import { mustFindKeyItself, parseKeyId } from '../key/key-id.ts'
 import { kmsLimits } from '../limits.ts'
 import * as aliases from './alias.store.ts'
 import { checkAliasName } from './alias-name.ts'
+import { findAlias } from './find-alias.ts'
 
 /** A key of the same account and region, not about to be deleted, with room for one more alias. */
 export function mustTakeAlias(ctx: Context, targetKeyId: string): Key {
@@ -18,7 +19,7 @@ export function mustTakeAlias(ctx: Context, targetKeyId: string): Key {
 
 export const createAlias: Operation<CreateAliasRequest, Record<string, never>> = (input, ctx) => {
   checkAliasName(input.AliasName)
-  if (aliases.find(ctx.db, ctx, input.AliasName)) throw aliasExists(aliasArn(ctx, input.AliasName))
+  if (findAlias(ctx, input.AliasName)) throw aliasExists(aliasArn(ctx, input.AliasName))
   const key = mustTakeAlias(ctx, input.TargetKeyId)
   aliases.put(ctx.db, { account: ctx.account, region: ctx.region, name: input.AliasName, keyId: key.id, createdAt: ctx.now, updatedAt: ctx.now })
   return {}

@@ -11,13 +11,13 @@ type Input = Valid<ReEncryptRequest>
 const sourceArn = ({ SourceKeyId, CiphertextBlob }: Input, ctx: Context) =>
   SourceKeyId === undefined ? CiphertextBlob && keyArnIn(CiphertextBlob) : arnOfKeyId(ctx, SourceKeyId)
 
-/** Two permissions on two keys, each with its own encryption context. */
+/** Two permissions on two keys, each with its own encryption context. What names no key demands nothing: the operation says so. */
 export function* authorizes(input: Input, ctx: Context): Iterable<Demand> {
   const [source, destination] = [sourceArn(input, ctx), arnOfKeyId(ctx, input.DestinationKeyId)]
-  if (source === undefined || destination === undefined) return
   const same: ConditionKeys = { 'kms:ReEncryptOnSameKey': String(source === destination) }
-  yield { action: 'kms:ReEncryptFrom', resource: source, keys: { ...same, ...contextKeys(input.SourceEncryptionContext) } }
-  yield { action: 'kms:ReEncryptTo', resource: destination, keys: { ...same, ...contextKeys(input.DestinationEncryptionContext) } }
+  if (source !== undefined) yield { action: 'kms:ReEncryptFrom', resource: source, keys: { ...same, ...contextKeys(input.SourceEncryptionContext) } }
+  if (destination !== undefined)
+    yield { action: 'kms:ReEncryptTo', resource: destination, keys: { ...same, ...contextKeys(input.DestinationEncryptionContext) } }
 }
 
 /** From one key, or one encryption context, to another: the plaintext never leaves KMS. */

@@ -2,6 +2,7 @@
 import type { GrantConstraints, GrantOperation } from '@aws-sdk/client-kms'
 import type { Database, Scope } from '../../../operation.ts'
 import type { Migration } from '../../../store/migration.ts'
+import type { Where } from '../key/key.store.ts'
 import type { Key } from '../key/key.ts'
 
 export const migrations: readonly Migration[] = [
@@ -122,10 +123,11 @@ export function count(db: Database, { account, region, id }: Key): number {
   return (db.prepare(sql).get(account, region, id) as { n: number }).n
 }
 
-/** Of keys of the account and region that this principal may retire, by id. */
-export function retiredBy(db: Database, { account, region }: Scope, retiring: string, after: string, limit: number): Grant[] {
-  const sql = 'SELECT * FROM kms_grant WHERE region = ? AND retiring = ? AND account = ? AND id > ? ORDER BY id LIMIT ?'
-  return (db.prepare(sql).all(region, retiring, account, after, limit) as unknown as Row[]).map(fromRow)
+/** Of keys of the account and region that this principal may retire, by id. What belongs to a key whose time has come is gone with it. */
+export function retiredBy({ db, account, region, now }: Where, retiring: string, after: string, limit: number): Grant[] {
+  const sql = `SELECT g.* FROM kms_grant g JOIN kms_key k ON k.account = g.account AND k.region = g.region AND k.id = g.key_id
+    WHERE g.region = ? AND g.retiring = ? AND g.account = ? AND g.id > ? AND (k.deletion_at_ms IS NULL OR k.deletion_at_ms > ?) ORDER BY g.id LIMIT ?`
+  return (db.prepare(sql).all(region, retiring, account, after, now.getTime(), limit) as unknown as Row[]).map(fromRow)
 }
 
 /** The one that was made by the same request before, when that named it. */

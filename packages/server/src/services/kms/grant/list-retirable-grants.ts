@@ -10,6 +10,6 @@ import { entryOf } from './grant.ts'
 export const listRetirableGrants: Operation<ListRetirableGrantsRequest, ListGrantsResponse> = (input, ctx) => {
   if (input.RetiringPrincipal === undefined) throw validation('RetiringPrincipal is required.')
   const limit = Math.min(input.Limit ?? kmsLimits.grantsPageDefault, kmsLimits.grantsPageMost)
-  const { items, members } = pageOf(grants.retiredBy(ctx.db, ctx, input.RetiringPrincipal, after(input), limit + 1), limit, ({ id }) => id)
+  const { items, members } = pageOf(grants.retiredBy(ctx, input.RetiringPrincipal, after(input), limit + 1), limit, ({ id }) => id)
   return { Grants: items.map(entryOf), ...members }
 }

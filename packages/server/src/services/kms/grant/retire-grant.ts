@@ -12,7 +12,7 @@ function mustFindGrant(ctx: Context, { GrantToken, KeyId, GrantId }: Valid<Retir
   if (GrantToken !== undefined) {
     const id = grantIdOf(GrantToken)
     const grant = grants.findById(ctx.db, id)
-    if (!grant) throw grantNotFound(id)
+    if (grant?.region !== ctx.region) throw grantNotFound(id)
     return grant
   }
   if (KeyId === undefined || GrantId === undefined) throw validation('Either a grant token, or a key ID and a grant ID must be given.')
