@@ -62,11 +62,9 @@ test('lint and format: biome, without an exception', () => {
     encoding: 'utf8',
   })
   assert.equal(status, 0, stdout + stderr)
+  // Looked for in comments, where such switches stand.
   none(
-    linesWith(
-      typescript.filter((file) => file !== 'tests/tidy.test.ts'),
-      /biome-ignore|@ts-ignore|@ts-nocheck|eslint-disable/,
-    ),
+    typescript.filter((file) => file !== 'tests/tidy.test.ts' && /biome-ignore|@ts-ignore|@ts-nocheck|@ts-expect-error|eslint-disable/.test(text(file))),
     'no switch turns a rule off',
   )
 })
@@ -135,10 +133,7 @@ test('SQL only in stores, HTTP only in the gateway, the environment only in conf
 
 test('no leftovers, no skipped tests, no words of a workplace', () => {
   none(
-    linesWith(
-      code.filter((file) => file !== 'tests/tidy.test.ts'),
-      /\b(TODO|FIXME|XXX|HACK)\b|not implemented yet/,
-    ),
+    code.filter((file) => file !== 'tests/tidy.test.ts' && /\b(TODO|FIXME|XXX|HACK)\b|not implemented yet/.test(text(file))),
     'finish it or say so in the issue',
   )
   none(linesWith(typescript.filter(isTest), /\b(test|it|describe)\.(only|skip)\(/), 'a test runs or is gone')
@@ -180,6 +175,61 @@ test('the two READMEs say the same: headings, code blocks and tables alike', () 
   })
   assert.deepEqual(shape('README.ja.md'), shape('README.md'))
 })
+
+/** GitHub's name for a heading in an address. */
+const anchorOf = (heading: string) =>
+  heading
+    .replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}_\- ]/gu, '')
+    .replaceAll(' ', '-')
+
+test('documents: every relative link leads somewhere, every anchor to a heading', () => {
+  const documents = tracked.filter((file) => file.endsWith('.md'))
+  const prose = new Map(
+    documents.map((file) => [
+      file,
+      text(file)
+        .replace(/```[\s\S]*?```/g, '')
+        .replace(/`[^`\n]*`/g, (code) => code.replace(/[[\]()]/g, '')),
+    ]),
+  )
+  const anchors = (file: string) => [...(prose.get(file) ?? '').matchAll(/^#+ (.*)$/gm)].map((match) => anchorOf(match[1] as string))
+  none(
+    documents.flatMap((file) =>
+      [...(prose.get(file) ?? '').matchAll(/\]\((?![a-z]+:)([^)\s]+)\)/g)].flatMap((match) => {
+        const [path = '', anchor] = (match[1] as string).split('#')
+        const target = path === '' ? file : join(dirname(file), path)
+        const leads = existsSync(join(root, target)) && (anchor === undefined || !target.endsWith('.md') || anchors(target).includes(anchor))
+        return leads ? [] : [`${file}: ${match[1]}`]
+      }),
+    ),
+    'no dead links',
+  )
+})
+
+test('docs/configuration.md names every setting, flag and variable', () => {
+  const described = text('docs/configuration.md')
+  const flags = [...text('packages/server/src/config.ts').matchAll(/(?:text|directory|whole|checked|oneOf)\((?:from, )?'([a-z-]+)'/g)].map(
+    (match) => match[1] as string,
+  )
+  assert.ok(flags.length > 10)
+  none(
+    [...new Set(flags)].filter((flag) => !described.includes(`\`--${flag}\``) || !described.includes(`\`KENJA_${flag.toUpperCase().replaceAll('-', '_')}\``)),
+    'every setting of config.ts',
+  )
+  const set = [...new Set(linesOfPrograms().flatMap((line) => line.match(/\bprocess\.env\.(KENJA_[A-Z0-9_]+)/)?.[1] ?? []))]
+  none(
+    set.filter((name) => !described.includes(`\`${name}\``)),
+    'every variable that a program or a test of ours reads from a person',
+  )
+})
+
+/** Without what the server gives to an image's program: that is the contract of images, not a setting. */
+function linesOfPrograms(): string[] {
+  const given = /KENJA_(IMAGE|OPT_ML|SERVE_SOCKET|MEMORY_BYTES|STATE)/
+  return typescript.flatMap((file) => text(file).split('\n')).filter((line) => !given.test(line))
+}
 
 test('every package that we ship is explained in docs/dependencies.md, pinned exactly, under a licence we may ship', () => {
   const manifest = JSON.parse(text('package.json')) as Record<'dependencies' | 'devDependencies' | 'optionalDependencies', Record<string, string>>
