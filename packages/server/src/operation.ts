@@ -216,6 +216,8 @@ export interface Context extends Ports {
     mustPassRole(roleArn: string, service: string): void
     /** Throws AccessDenied in AWS's words unless the caller may. */
     must(action: string, resourceArn: string, conditionKeys?: Readonly<Record<string, string | readonly string[]>>): void
+    /** Service control policies of the caller's account, level by level; undefined when nothing limits it. */
+    controls(): readonly (readonly { readonly id: string; readonly document: string }[])[] | undefined
     /** What an encoded authorization failure message of the caller's account says (JSON); undefined for a text that is none. */
     decodeMessage(encoded: string): string | undefined
     /** Whether the root of the caller's account has a password. */

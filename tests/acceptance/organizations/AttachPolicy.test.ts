@@ -1,6 +1,7 @@
 /** Service control policies: what they hold back, at each level, and in whose words. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { SimulatePrincipalPolicyCommand } from '@aws-sdk/client-iam'
 import {
   AttachPolicyCommand,
   CreateOrganizationalUnitCommand,
@@ -29,7 +30,7 @@ const detach = (PolicyId: string, TargetId: string) => organizations.send(new De
 const { OrganizationalUnit } = await organizations.send(new CreateOrganizationalUnitCommand({ Name: 'unit', ParentId: rootId }))
 const unit = OrganizationalUnit?.Id as string
 const noBuckets = await create('no-buckets', deny('s3:CreateBucket'))
-const onlyS3 = await create('only-s3', allow(['s3:*', 'sts:*']))
+const onlyS3 = await create('only-s3', allow(['s3:*', 'sts:*', 'iam:*']))
 const arn = `arn:aws:sts::${id}:assumed-role/OrganizationAccountAccessRole/administrator`
 const FULL = 'p-FullAWSAccess'
 
@@ -73,6 +74,21 @@ test('something must allow at every level', async () => {
   await member.sts.send(new GetCallerIdentityCommand({}))
   await assert.rejects(detach(onlyS3, unit), { name: 'ConstraintViolationException', Reason: 'MIN_POLICY_TYPE_ATTACHMENT_LIMIT_EXCEEDED' })
   await assert.rejects(detach(noBuckets, unit), { name: 'PolicyNotAttachedException' })
+})
+
+test('the simulation knows it too', async () => {
+  const simulate = new SimulatePrincipalPolicyCommand({
+    PolicySourceArn: `arn:aws:iam::${id}:role/OrganizationAccountAccessRole`,
+    ActionNames: ['sagemaker:ListModels', 's3:ListAllMyBuckets'],
+  })
+  const { EvaluationResults } = await member.iam.send(simulate)
+  assert.deepEqual(
+    EvaluationResults?.map((result) => [result.EvalActionName, result.EvalDecision, result.OrganizationsDecisionDetail?.AllowedByOrganizations]),
+    [
+      ['sagemaker:ListModels', 'implicitDeny', false],
+      ['s3:ListAllMyBuckets', 'allowed', true],
+    ],
+  )
 })
 
 test('who may not assume roles assumes none, whatever the trust policy says', async () => {

@@ -16,6 +16,7 @@ import * as authority from '../services/iam/authority.ts'
 import { decodeMessage } from '../services/iam/authorization-message.ts'
 import { federate } from '../services/iam/federate.ts'
 import { rolePrincipal, sessionOfCaller } from '../services/iam/sessions.ts'
+import { controlPoliciesOf } from '../services/organizations/policy/control-policies.ts'
 import { findUsableSecret } from '../services/secretsmanager/secret/find-secret.ts'
 import type { Store } from '../store/store.ts'
 import * as tags from '../store/tags.store.ts'
@@ -99,6 +100,7 @@ export function createContext(parts: ContextParts, call: Call, region: string, w
     iam: {
       mustPassRole: (roleArn, service) => parts.authorizer.mustPassRole(context, roleArn, service),
       must: (action, resource, keys) => parts.authorizer.must(context, { action, resource, ...(keys && { keys }) }),
+      controls: () => controlPoliciesOf(parts.store.db, scope.account),
       decodeMessage: (encoded) => decodeMessage(parts.messageSealer, ports.now, scope.account, encoded),
       rootHasPassword: () => parts.rootHasPassword(scope.account),
       checkPolicy: parts.authorizer.checkPolicy,

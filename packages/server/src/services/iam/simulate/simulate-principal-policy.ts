@@ -1,5 +1,6 @@
 import type { SimulatePolicyResponse, SimulatePrincipalPolicyRequest } from '@aws-sdk/client-iam'
 import type { Operation } from '../../../operation.ts'
+import { compiled } from '../compiled.ts'
 import { invalidInput, noSuchEntity } from '../errors.ts'
 import type { Asker } from '../evaluate/evaluate.ts'
 import { policiesOfArn } from '../principal/policies-of.ts'
@@ -24,5 +25,6 @@ export const simulatePrincipalPolicy: Operation<SimulatePrincipalPolicyRequest, 
   const own = policiesOfArn(ctx.db, arn)
   const boundary = documents('PermissionsBoundaryPolicyInputList', input.PermissionsBoundaryPolicyInputList)[0]
   const policies = { ...own, identity: [...own.identity, ...documents('PolicyInputList', input.PolicyInputList)], ...(boundary ? { boundary } : {}) }
-  return simulate(ctx, asker, policies, input)
+  const controls = ctx.iam.controls()?.map((level) => level.map(({ id, document }) => ({ id, policy: compiled(document, 'identity') })))
+  return simulate(ctx, asker, { ...policies, ...(controls && { controls }) }, input)
 }

@@ -3,7 +3,7 @@ import type { ContextEntry, EvaluationResult } from '@aws-sdk/client-iam'
 import type { Context } from '../../../operation.ts'
 import { compiled } from '../compiled.ts'
 import { invalidInput } from '../errors.ts'
-import { type Asker, type Decision, evaluate, type Match, type NamedPolicy, type Policies } from '../evaluate/evaluate.ts'
+import { type Asker, type Decision, evaluate, type Match, type NamedPolicy, type Policies, type Question } from '../evaluate/evaluate.ts'
 import { MalformedPolicy } from '../evaluate/policy.ts'
 import { type PageRequest, pageOfList } from '../page.ts'
 import { isAwsManaged } from '../policy/policy.ts'
@@ -60,6 +60,13 @@ const describe = (action: string, resource: string, decision: Decision, missing:
   ...(decision.boundaryAllows === undefined ? {} : { PermissionsBoundaryDecisionDetail: { AllowedByPermissionsBoundary: decision.boundaryAllows } }),
 })
 
+/** What limits the account, asked alone: as root, whom nothing else limits. */
+function organizationsDecision(question: Question, { controls }: Policies): Pick<EvaluationResult, 'OrganizationsDecisionDetail'> {
+  if (!controls) return {}
+  const { decision } = evaluate({ ...question, asker: { ...question.asker, kind: 'root' } }, { identity: [], controls })
+  return { OrganizationsDecisionDetail: { AllowedByOrganizations: decision === 'allowed' } }
+}
+
 /** Every action on every resource (`*` when none is named), paged. */
 export function simulate(ctx: Context, asker: Asker, policies: Policies, request: SimulationRequest) {
   const keys = keysOf(ctx, asker, request.ContextEntries)
@@ -69,6 +76,9 @@ export function simulate(ctx: Context, asker: Asker, policies: Policies, request
   for (const { action } of questions) if (!/^[a-zA-Z0-9-]+:[a-zA-Z0-9*]+$/.test(action)) throw invalidInput(`Invalid Action: ${action}`)
   const numbered = questions.map((question, index) => ({ ...question, key: String(index).padStart(8, '0') }))
   const { items, rest } = pageOfList(request, ({ key }) => key, numbered)
-  const results = items.map(({ action, resource }) => describe(action, resource, evaluate({ action, resource, asker, keys }, policies), missing))
+  const results = items.map(({ action, resource }) => ({
+    ...describe(action, resource, evaluate({ action, resource, asker, keys }, policies), missing),
+    ...organizationsDecision({ action, resource, asker, keys }, policies),
+  }))
   return { EvaluationResults: results, ...rest }
 }
