@@ -74,7 +74,8 @@ const shell =
   (interpreter: string): Run =>
   async (texts, env, name) => {
     const [file = ''] = files([`aws() { ${JSON.stringify(interpreter)} -m awscli "$@"; }\n${texts.join('\n')}\n`], name, 'sh')
-    return output('bash', ['-e', file], env)
+    // Through a pipe, as a terminal or another program would read it: what Node gives is a socket, which /dev/stdout cannot open.
+    return output('bash', ['-o', 'pipefail', '-c', 'bash -e "$0" | cat', file], env)
   }
 
 interface Tool {
