@@ -1,5 +1,5 @@
 /** Puts the engine that a tag needs into the cache; the last line on stderr explains a failure. */
-import { startCompileCache } from './compile-cache.ts'
+import { startCompileCache } from './compile-cache.mjs'
 
 startCompileCache()
 const { prepareImage } = await import('./prepare-image.ts')

@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { flushCompileCache } from 'node:module'
 import path from 'node:path'
-import { compileCacheFolder, startCompileCache } from './compile-cache.ts'
+import { compileCacheFolder, startCompileCache } from './compile-cache.mjs'
 import { runClient } from './engine/run-client.ts'
 
 const stampOf = (cache: string) => path.join(compileCacheFolder(cache), 'stamp')
@@ -18,7 +18,7 @@ export async function warmCompileCache(cache: string): Promise<void> {
 }
 
 function newestChange(folder: string): number {
-  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'))
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => /\.m?ts$/.test(file))
   return Math.max(...files.map((file) => statSync(path.join(folder, file)).mtimeMs))
 }
 

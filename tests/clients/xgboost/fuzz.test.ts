@@ -17,6 +17,7 @@ import { buildEvaluator } from '../../../images/xgboost/evaluator/tree-evaluator
 import { unpickleBooster } from '../../../images/xgboost/model/pickle-read.ts'
 import { pickleBooster } from '../../../images/xgboost/model/pickle-write.ts'
 import { describeModel } from '../../../images/xgboost/model/tree-model.ts'
+import { splitParquet } from '../../../images/xgboost/parquet/parquet-source.ts'
 import { recordTable } from '../../../images/xgboost/recordio/record-table.ts'
 import { writeRecord } from './record-writer.ts'
 
@@ -184,6 +185,11 @@ const readers: [name: string, seeds: readonly Buffer[], read: (bytes: Buffer) =>
       writeRecord({ values: [1], keys: [2], shape: [5] }, [1], 'float64'),
     ],
     recordTable,
+  ],
+  [
+    'parquet files through a pipe',
+    [Buffer.concat([Buffer.from('PAR1some rows'), Buffer.from([4, 0, 0, 0]), Buffer.from('PAR1PAR1more'), Buffer.from([2, 0, 0, 0]), Buffer.from('PAR1')])],
+    (bytes) => assert.ok(bytes.equals(Buffer.concat(splitParquet(bytes).map(({ read }) => read())))),
   ],
   ['models', [json, ubjson(JSON.parse(json.toString())), legacyModel(), legacyModel('multi:softprob'), legacyModel('reg:gamma', 'dart')], readModel],
   ['pickles', [pickleBooster(legacyModel(), 3, { best_iteration: 4, best_score: 0.5 })], (bytes) => readModel(unpickleBooster(bytes).model)],

@@ -1,6 +1,6 @@
 /** Through a running Kenja, in its sandbox: a job on two hosts whose data comes through pipes; and what each version makes of Pipe mode. */
 import assert from 'node:assert/strict'
-import { spawn, spawnSync } from 'node:child_process'
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
@@ -17,7 +17,12 @@ import { imageCache } from './python-xgboost.ts'
 import { writeRecord } from './record-writer.ts'
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'kenja-pipes-'))
-after(() => rmSync(folder, { recursive: true, force: true }))
+/** A job that is refused reads no pipe, and its feeder would wait for ever. */
+const feeders: ChildProcess[] = []
+after(() => {
+  for (const feeder of feeders) feeder.kill('SIGKILL')
+  rmSync(folder, { recursive: true, force: true })
+})
 
 const cells = Array.from({ length: 400 }, (_, row) => [row % 2, (row * 7) % 13, (row % 2) * 3 + ((row * 5) % 7)] as const)
 const csv = cells.map((row) => `${row.join(',')}\n`)
@@ -31,7 +36,7 @@ function asPipe(optMl: string, channel: string, content: Buffer): void {
   writeFileSync(config, readFileSync(config, 'utf8').replaceAll('"TrainingInputMode":"File"', '"TrainingInputMode":"Pipe"'))
   const source = path.join(optMl, `${channel}.bytes`)
   writeFileSync(source, content)
-  spawn('/bin/sh', ['-c', 'exec cat <"$1" >"$2"', 'cat', source, pipe], { stdio: 'ignore' })
+  feeders.push(spawn('/bin/sh', ['-c', 'exec cat <"$1" >"$2"', 'cat', source, pipe], { stdio: 'ignore' }))
 }
 
 test('1.7-1: a pipe gives the model that a file gives, in every format', async (t) => {

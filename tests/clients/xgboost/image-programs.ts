@@ -26,7 +26,7 @@ export function imageProgram(
   version: string,
   optMl: string,
 ): { command: string; args: string[]; env: Record<string, string> } {
-  return { command: process.execPath, args: [path.join(image, `${name}.ts`)], env: environment(version, optMl) }
+  return { command: process.execPath, args: [path.join(image, `${name}.${name === 'prepare' ? 'ts' : 'mjs'}`)], env: environment(version, optMl) }
 }
 
 /** Fetches the engine; returns a sentence when it cannot be had. */
@@ -72,7 +72,7 @@ export async function trainTogether(version: string, folders: readonly string[],
   const runs = folders.map((optMl, index) => {
     writeFileSync(path.join(optMl, 'input', 'config', 'resourceconfig.json'), JSON.stringify({ current_host: hosts[index], hosts }))
     const env = environment(version, optMl, { KENJA_HOST_ADDRESS: '127.0.0.1', KENJA_HOST_PORTS: ports.join(','), ...more })
-    return runToEnd(process.execPath, [path.join(image, 'train.ts')], env)
+    return runToEnd(process.execPath, [path.join(image, 'train.mjs')], env)
   })
   const ended = await Promise.all(runs)
   return ended.map(({ status, log }, index) => ({ status, log, ...leftIn(folders[index] as string) }))
@@ -104,7 +104,7 @@ const leftIn = (optMl: string): Pick<JobResult, 'failure' | 'model'> => {
 
 /** Runs the image's `train`. */
 export function train(version: string, optMl: string): JobResult {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [path.join(image, 'train.ts')], { encoding: 'utf8', env: environment(version, optMl) })
+  const { status, stdout, stderr } = spawnSync(process.execPath, [path.join(image, 'train.mjs')], { encoding: 'utf8', env: environment(version, optMl) })
   return { status, log: stdout + stderr, ...leftIn(optMl) }
 }
 
@@ -124,7 +124,7 @@ export interface Endpoint {
 /** Starts the image's `serve` and connects to it. */
 export async function serve(version: string, optMl: string, more: Readonly<Record<string, string>> = {}): Promise<Endpoint> {
   const socketPath = path.join(optMl, 's')
-  const child = spawn(process.execPath, [path.join(image, 'serve.ts')], { env: environment(version, optMl, { KENJA_SERVE_SOCKET: socketPath, ...more }) })
+  const child = spawn(process.execPath, [path.join(image, 'serve.mjs')], { env: environment(version, optMl, { KENJA_SERVE_SOCKET: socketPath, ...more }) })
   let said = ''
   await new Promise<void>((resolve, reject) => {
     const hear = (chunk: Buffer) => {
