@@ -15,6 +15,8 @@ const TARGETS: Partial<Record<ServiceId, string>> = {
   logs: 'Logs_20140328',
   cloudwatch: 'GraniteServiceVersion20100801',
   ecr: 'AmazonEC2ContainerRegistry_V20150921',
+  kms: 'TrentService',
+  secretsmanager: 'secretsmanager',
 }
 
 async function refused(init: RequestInit, path = '/'): Promise<void> {
@@ -32,7 +34,7 @@ for (const service of Object.keys(TARGETS) as ServiceId[]) {
   })
 }
 
-for (const service of ['iam', 'sts', 'cloudwatch'] as const) {
+for (const service of ['iam', 'sts', 'cloudwatch', 'ec2'] as const) {
   test(`${service}: every action in a form`, async () => {
     for (const name of operationNames(service)) {
       await refused({ method: 'POST', body: `Action=${name}&Version=2010-05-08`, headers: { 'content-type': 'application/x-www-form-urlencoded' } })
