@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
 import { existsSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { after, before, test } from 'node:test'
-import { setTimeout as pause } from 'node:timers/promises'
+import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises'
 import { ListObjectsV2Command } from '@aws-sdk/client-s3'
 import { DescribeTrainingJobCommand } from '@aws-sdk/client-sagemaker'
 import { killableServer, processOf } from '../support/killable-server.ts'
@@ -59,6 +60,37 @@ test('killed in Training, and the process ends while no server looks: its log an
   assert.equal((await jobEnded(server.clients.sagemaker, 'alone')).TrainingJobStatus, 'Completed')
   await assertWhole('alone', 5)
 })
+
+/** What the database says of the job: it is asked by the test itself, because an answer of the server would come too late to kill it in a phase that passes quickly. */
+function phaseOf(name: string): string | undefined {
+  const database = new DatabaseSync(join(server.home, 'kenja.db'), { readOnly: true, timeout: 1000 })
+  const row = database.prepare('SELECT secondary_status AS phase FROM training_job WHERE name = ?').get(name)
+  database.close()
+  return row?.phase as string | undefined
+}
+
+for (const phase of ['Downloading', 'Uploading']) {
+  test(`killed in ${phase}, and again: the job completes, every round stands in the log once, one model`, async () => {
+    await put(server.clients.s3, 'data/much/a.csv', Buffer.alloc(48 * 1024 * 1024, '1,2\n'))
+    const InputDataConfig = [{ ChannelName: 'train', DataSource: { S3DataSource: { S3DataType: 'S3Prefix' as const, S3Uri: `s3://${BUCKET}/data/much` } } }]
+    const name = `killed-in-${phase.toLowerCase()}`
+    const asked = server.clients.sagemaker.send(trainingJob(name, { InputDataConfig, HyperParameters: { rounds: '3' } })).catch(() => undefined)
+    for (let times = 0; times < 2; times++) {
+      for (let now = phaseOf(name); now !== phase; now = phaseOf(name)) {
+        assert.notEqual(now, 'Completed', `${phase} passed unseen`)
+        await nextTurn()
+      }
+      await server.kill()
+      assert.equal(phaseOf(name), phase)
+      await server.start()
+    }
+    await asked
+    const job = await jobEnded(server.clients.sagemaker, name)
+    assert.equal(job.TrainingJobStatus, 'Completed', job.FailureReason)
+    await assertWhole(name, 3)
+    assert.ok((await get(server.clients.s3, `output/${name}/output/model.tar.gz`)).length > 0)
+  })
+}
 
 test('killed at any moment from the request to the end: the job still completes, once', async () => {
   await put(server.clients.s3, 'data/large/a.csv', Buffer.alloc(8 * 1024 * 1024, '1,2\n'))
