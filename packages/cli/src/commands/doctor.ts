@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, statfsSync } from 'node:fs'
+import { existsSync, readdirSync, statfsSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { availableParallelism, totalmem } from 'node:os'
 import { dirname } from 'node:path'
@@ -35,6 +35,7 @@ Looks at Node, Python, bubblewrap, disk, memory and the port. Exit code 1 when s
       nodeFinding(),
       pythonFinding(),
       sdkFinding(),
+      kernelFinding(),
       sandboxFinding(),
       clientFinding(),
       diskFinding(config),
@@ -87,6 +88,19 @@ function sdkFinding(): Finding {
     state: fails.length > 0 ? 'limited' : 'fine',
     found: `python3 is ${python}${fails.length > 0 ? `: ${fails.join('; ')}` : ''}`,
     means,
+  }
+}
+
+/** Where Jupyter looks for kernels of the machine; a notebook's sandbox has /usr as it is. */
+const KERNEL_DIRECTORIES = ['/usr/local/share/jupyter/kernels', '/usr/share/jupyter/kernels'] as const
+
+function kernelFinding(): Finding {
+  const own = KERNEL_DIRECTORIES.flatMap((directory) => (existsSync(directory) ? readdirSync(directory) : [])).filter((name) => name !== 'python3')
+  return {
+    name: 'Kernels',
+    state: 'fine',
+    found: ['conda_python3', ...new Set(own)].join(', '),
+    means: `notebooks also offer every kernel in ${KERNEL_DIRECTORIES.join(' and ')} whose program lies below /usr. R on Debian or Ubuntu: apt install r-cran-irkernel`,
   }
 }
 
