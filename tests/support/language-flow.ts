@@ -6,22 +6,25 @@ import { bankData, confusion } from '../clients/xgboost/bank-data.ts'
 import { output, startKenja } from './kenja-command.ts'
 import type { Program } from './toolchain.ts'
 
+/** What S3's round trips answered. */
+export interface Objects {
+  readonly text: string
+  readonly range: string
+  readonly author: string
+  readonly multipart: boolean
+  readonly keys: readonly string[]
+  readonly pages: number
+  readonly copied: string
+  readonly missing: boolean
+}
+
 interface Outcome {
   readonly account: string
   readonly status: string
   readonly metrics: readonly string[]
   readonly predictions: readonly string[]
   readonly variant: string
-  readonly s3: {
-    readonly text: string
-    readonly range: string
-    readonly author: string
-    readonly multipart: boolean
-    readonly keys: readonly string[]
-    readonly pages: number
-    readonly copied: string
-    readonly missing: boolean
-  }
+  readonly s3: Objects
   readonly fault: { readonly code: string; readonly message: string }
   readonly left: number
 }
@@ -56,7 +59,15 @@ function check(outcome: Outcome, name: string, language: string, folder: string)
   assert.deepEqual(outcome.metrics, ['train:logloss', 'validation:logloss'])
   assert.equal(outcome.predictions.length, 12357)
   assert.deepEqual(confusion(outcome.predictions.map(Number), folder), [10785, 151, 1124, 297])
-  assert.deepEqual(outcome.s3, {
+  checkObjects(outcome.s3, language)
+  const arn = `arn:aws:sagemaker:us-east-1:123456789012:model/${name}-missing`
+  assert.deepEqual(outcome.fault, { code: 'ValidationException', message: `Could not find model "${arn}".` })
+  assert.equal(outcome.left, 0)
+}
+
+/** @param language as it calls itself in its note */
+export function checkObjects(found: Objects, language: string): void {
+  assert.deepEqual(found, {
     text: `hello from ${language}`,
     range: 'from',
     author: language.toLowerCase(),
@@ -66,7 +77,4 @@ function check(outcome: Outcome, name: string, language: string, folder: string)
     copied: `hello from ${language}`,
     missing: true,
   })
-  const arn = `arn:aws:sagemaker:us-east-1:123456789012:model/${name}-missing`
-  assert.deepEqual(outcome.fault, { code: 'ValidationException', message: `Could not find model "${arn}".` })
-  assert.equal(outcome.left, 0)
 }

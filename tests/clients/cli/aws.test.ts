@@ -1,6 +1,7 @@
 /** The AWS CLI with nothing but `eval "$(./kenja env)"`: version 1 from the package index, and the machine's own of versions 1 and 2. */
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { after, test } from 'node:test'
@@ -84,6 +85,29 @@ async function deploy(aws: Aws, name: string, roleArn: string): Promise<void> {
   await aws('sagemaker', 'wait', 'endpoint-in-service', '--endpoint-name', name)
 }
 
+/** S3 in a shell: a large file goes up in parts and comes down the same; a range; a listing by pages; a copy; a deletion. */
+async function roundTrips(aws: Aws, bucket: string, folder: string): Promise<void> {
+  const file = (name: string) => join(folder, name)
+  writeFileSync(file('note.txt'), 'hello from the shell')
+  writeFileSync(file('large'), randomBytes(9 * 2 ** 20))
+  const note = `s3://${bucket}/notes/a b+ü.txt`
+  await aws('s3', 'cp', '--quiet', '--metadata', 'author=shell', file('note.txt'), note)
+  await aws('s3', 'cp', '--quiet', file('large'), `s3://${bucket}/notes/large`)
+  await aws('s3', 'cp', '--quiet', note, `s3://${bucket}/notes/copy`)
+  await aws('s3', 'cp', '--quiet', `s3://${bucket}/notes/large`, file('large-again'))
+  assert.ok(readFileSync(file('large-again')).equals(readFileSync(file('large'))), 'up in parts and down again')
+  assert.equal(await aws('s3', 'cp', `s3://${bucket}/notes/copy`, '-'), 'hello from the shell')
+  const object = ['--bucket', bucket, '--key', 'notes/a b+ü.txt']
+  await aws('s3api', 'get-object', ...object, '--range', 'bytes=6-9', file('part'))
+  assert.equal(readFileSync(file('part'), 'utf8'), 'from')
+  assert.equal(await aws('s3api', 'head-object', ...object, '--query', 'Metadata.author'), 'shell')
+  assert.match(await aws('s3api', 'head-object', '--bucket', bucket, '--key', 'notes/large', '--query', 'ETag'), /-2"$/, 'of two parts')
+  const listing = ['list-objects-v2', '--bucket', bucket, '--prefix', 'notes/', '--page-size', '2', '--query', 'Contents[].Key']
+  assert.deepEqual((await aws('s3api', ...listing)).split(/\t|\n/), ['notes/a b+ü.txt', 'notes/copy', 'notes/large'])
+  await aws('s3', 'rm', '--quiet', note)
+  await assert.rejects(aws('s3api', 'head-object', ...object), /Not Found|404/)
+}
+
 for (const [which, find] of Object.entries({ pinned, machine1: () => ofMachine(1), machine2: () => ofMachine(2) })) {
   test(`AWS CLI, ${which}: role, bucket, training, endpoint, update, logs, metrics, deletion`, { timeout: 900_000 }, async (t) => {
     const client = find()
@@ -108,6 +132,7 @@ for (const [which, find] of Object.entries({ pinned, machine1: () => ofMachine(1
     const roleArn = await aws('iam', 'create-role', ...role, '--path', '/service-role/', ...document, '--query', 'Role.Arn')
     await aws('iam', 'attach-role-policy', ...role, '--policy-arn', 'arn:aws:iam::aws:policy/AmazonSageMakerFullAccess')
     await aws('s3', 'mb', `s3://${bucket}`)
+    await roundTrips(aws, bucket, folder)
     for (const part of ['train', 'validation']) await aws('s3', 'cp', '--quiet', join(data.folder, `${part}.csv`), `s3://${bucket}/data/${part}/`)
     await train(aws, name, bucket, roleArn)
     await deploy(aws, name, roleArn)

@@ -8,6 +8,7 @@ import { S3 } from '@aws-sdk/client-s3'
 import { SageMaker, waitUntilEndpointDeleted, waitUntilEndpointInService, waitUntilTrainingJobCompletedOrStopped } from '@aws-sdk/client-sagemaker'
 import { SageMakerRuntime } from '@aws-sdk/client-sagemaker-runtime'
 import { STS } from '@aws-sdk/client-sts'
+import { roundTrips } from './round-trips.ts'
 
 const [folder = '', name = ''] = process.argv.slice(2)
 const file = (part: string) => readFileSync(join(folder, `${part}.csv`))
@@ -25,6 +26,7 @@ const RoleName = `AmazonSageMaker-ExecutionRole-${name}`
 const { Role } = await iam.createRole({ RoleName, Path: '/service-role/', AssumeRolePolicyDocument: JSON.stringify(trust) })
 await iam.attachRolePolicy({ RoleName, PolicyArn: 'arn:aws:iam::aws:policy/AmazonSageMakerFullAccess' })
 await s3.createBucket({ Bucket: bucket })
+const stored = await roundTrips(s3, bucket)
 for (const part of ['train', 'validation']) await s3.putObject({ Bucket: bucket, Key: `data/${part}/${part}.csv`, Body: file(part) })
 
 async function train(TrainingJobName: string, num_round: string) {
@@ -107,6 +109,7 @@ await s3.deleteBucket({ Bucket: bucket })
 
 const outcome = {
   Account,
+  s3: stored,
   status: job.TrainingJobStatus,
   finalMetrics: job.FinalMetricDataList?.map(({ MetricName }) => MetricName),
   predictions,

@@ -4,6 +4,7 @@ import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { type KenjaHome, output, startKenja } from '../../support/kenja-command.ts'
+import { checkObjects, type Objects } from '../../support/language-flow.ts'
 import { bankData, confusion } from '../xgboost/bank-data.ts'
 
 const data = bankData()
@@ -15,6 +16,7 @@ after(async () => {
 
 interface Outcome {
   readonly Account: string
+  readonly s3: Objects
   readonly status: string
   readonly finalMetrics: readonly string[]
   readonly predictions: readonly string[]
@@ -33,6 +35,7 @@ test('AWS SDK for JavaScript: role, bucket, training, endpoint, update under loa
   const outcome = JSON.parse(said) as Outcome
   t.diagnostic(`${outcome.load.calls} invocations during the update`)
   assert.deepEqual([outcome.Account, outcome.status], ['123456789012', 'Completed'])
+  checkObjects(outcome.s3, 'JavaScript')
   assert.deepEqual(outcome.finalMetrics.toSorted(), ['train:logloss', 'validation:logloss'])
   assert.equal(outcome.predictions.length, 12357)
   assert.deepEqual(confusion(outcome.predictions.map(Number), data.folder), [10785, 151, 1124, 297])
