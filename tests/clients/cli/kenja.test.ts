@@ -57,7 +57,7 @@ test('version and doctor, as text and JSON', async (t) => {
   const findings = JSON.parse(doctor.stdout) as { name: string; state: string; found: string; means: string }[]
   assert.deepEqual(
     findings.map(({ name }) => name),
-    ['Node.js', 'Python', 'SageMaker SDK', 'Sandbox', 'AWS CLI', 'Disk', 'Machine', 'Port'],
+    ['Node.js', 'Python', 'SageMaker SDK', 'Kernels', 'Sandbox', 'AWS CLI', 'Disk', 'Machine', 'Port'],
   )
   assert.ok(findings.every(({ found, means }) => found && means))
   assert.equal(doctor.code, findings.some(({ state }) => state === 'missing') ? 1 : 0)
