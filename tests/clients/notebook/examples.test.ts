@@ -1,10 +1,11 @@
 /** The examples that lie in every notebook instance, run as Jupyter runs them, in both languages. The hands-on itself is run by tests/clients/cli/tutorial.test.ts. */
 import assert from 'node:assert/strict'
-import { execFileSync } from 'node:child_process'
+import { execFile } from 'node:child_process'
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { test } from 'node:test'
+import { promisify } from 'node:util'
 import { ListEndpointConfigsCommand, ListEndpointsCommand, ListModelsCommand } from '@aws-sdk/client-sagemaker'
 import { readSettings } from '../../../images/notebook/settings.ts'
 import { readConfig } from '../../../packages/server/src/config.ts'
@@ -42,20 +43,21 @@ test('calling an endpoint from an application, and cleaning up', { timeout: 600_
     AWS_ENDPOINT_URL: server.url,
   }
   /** What each code cell printed, after the settings were replaced. */
-  const run = (name: string, settings: string): Record<string, string> => {
+  const run = async (name: string, settings: string): Promise<Record<string, string>> => {
     const notebook = JSON.parse(readFileSync(join(SAMPLES, name), 'utf8')) as Notebook
     for (const cell of notebook.cells) if (cell.id === 'parameters') cell.source = [settings]
     const file = join(folder, name)
     writeFileSync(file, JSON.stringify(notebook))
     const words = ['-m', 'nbconvert', '--to', 'notebook', '--execute', '--stdout', '--log-level=ERROR', file]
-    const done = JSON.parse(execFileSync(join(environment, 'bin/python'), words, { env, encoding: 'utf8', cwd: folder, maxBuffer: 2 ** 24 })) as Notebook
+    const { stdout } = await promisify(execFile)(join(environment, 'bin/python'), words, { env, cwd: folder, maxBuffer: 2 ** 24 })
+    const done = JSON.parse(stdout) as Notebook
     return Object.fromEntries(done.cells.map(({ id, outputs }) => [id, (outputs ?? []).flatMap(({ text = [] }) => text).join('')]))
   }
 
   for (const language of ['en', 'ja']) {
     await deploy(server.clients, `example-${language}`, 'the model', { EACH_LINE: '1' })
     await put(server.clients.s3, 'rest/object', 'x')
-    const said = run(`call-the-endpoint.${language}.ipynb`, `endpoint_name = ''\ndata = ${JSON.stringify(data)}`)
+    const said = await run(`call-the-endpoint.${language}.ipynb`, `endpoint_name = ''\ndata = ${JSON.stringify(data)}`)
     assert.equal(said.find?.trim(), `example-${language}`)
     assert.equal(said.rows?.trim(), '(12, 2)')
     // This endpoint answers each row with the number of its fields.
@@ -64,10 +66,10 @@ test('calling an endpoint from an application, and cleaning up', { timeout: 600_
     assert.match(said.errors ?? '', /^ValidationError - Endpoint no-such-endpoint of account \d+ not found\./m)
     assert.match(said.app ?? '', /\{"customer": "\/customers\/7", "score": 2\.0\}/)
 
-    const looked = run(`clean-up.${language}.ipynb`, `contains = 'example-${language}'\nbucket_name = 'sagemaker-tests'\nreally = False`)
+    const looked = await run(`clean-up.${language}.ipynb`, `contains = 'example-${language}'\nbucket_name = 'sagemaker-tests'\nreally = False`)
     assert.match(looked.look ?? '', new RegExp(`1 endpoints \\['example-${language}'\\]`))
     assert.match(looked.delete ?? '', /^Nothing is deleted/)
-    run(`clean-up.${language}.ipynb`, `contains = 'example-${language}'\nbucket_name = 'sagemaker-tests'\nreally = True`)
+    await run(`clean-up.${language}.ipynb`, `contains = 'example-${language}'\nbucket_name = 'sagemaker-tests'\nreally = True`)
     const { sagemaker, s3 } = server.clients
     assert.deepEqual((await sagemaker.send(new ListEndpointsCommand({}))).Endpoints, [])
     assert.deepEqual((await sagemaker.send(new ListEndpointConfigsCommand({}))).EndpointConfigs, [])
