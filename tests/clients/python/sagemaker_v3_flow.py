@@ -100,7 +100,9 @@ found.wait_for_status("InService", poll=1, timeout=120)
 load.wait_for(5)
 load.stop()
 updated = found.invoke(body=row, content_type="text/csv").body.read().decode().strip()
-after = Endpoint.get(endpoint_name=name).endpoint_config_name
+now = Endpoint.get(endpoint_name=name)
+after = now.endpoint_config_name
+assert after != before, f"the update was taken back: {now.failure_reason}"
 
 prefix = f"s3://{bucket}/{name}/note"
 S3Uploader.upload_string_as_file_body("said by S3Uploader\n", f"{prefix}/said.txt", sagemaker_session=session)
