@@ -63,6 +63,20 @@ test('version and doctor, as text and JSON', async (t) => {
   assert.equal(doctor.code, findings.some(({ state }) => state === 'missing') ? 1 : 0)
 })
 
+test('doctor names the driver that a server with these settings has', async (t) => {
+  const { kenja } = aHome(t)
+  const sandboxOf = async (...flags: string[]) => {
+    const { code, stdout } = await kenja('doctor', '--json', ...flags)
+    return { code, ...(JSON.parse(stdout) as { name: string; state: string; found: string; means: string }[]).find(({ name }) => name === 'Sandbox') }
+  }
+  const plain = await sandboxOf('--sandbox', 'none')
+  assert.deepEqual([plain.state, plain.found], ['limited', 'driver none, as KENJA_SANDBOX or --sandbox says'])
+  const { driver } = JSON.parse((await kenja('up', '-d', '--json')).stdout)
+  assert.match((await sandboxOf()).found ?? '', new RegExp(`^driver ${driver}\\b`))
+  const wanted = await sandboxOf('--sandbox', 'bubblewrap')
+  assert.deepEqual([wanted.state, wanted.code], driver === 'bubblewrap' ? ['fine', 0] : ['missing', 1])
+})
+
 test('a reader that has seen enough is no fault', async (t) => {
   const { env } = aHome(t)
   const { stdout, stderr } = await run('sh', ['-c', '"$0" doctor | head -n 1', join(projectRoot, 'kenja')], env)

@@ -1,8 +1,11 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, readdirSync, statfsSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, rmSync, statfsSync } from 'node:fs'
 import { createServer } from 'node:net'
-import { availableParallelism, totalmem } from 'node:os'
-import { dirname } from 'node:path'
+import { availableParallelism, tmpdir, totalmem } from 'node:os'
+import { dirname, join } from 'node:path'
+import { computeLimits } from '../../../server/src/compute/limits.ts'
+import { findBubblewrap, probeBubblewrap } from '../../../server/src/compute/process/probe-bubblewrap.ts'
+import { gatewaySocketPath } from '../../../server/src/compute/process/socket-directory.ts'
 import type { Config } from '../../../server/src/config.ts'
 import type { Command } from '../command.ts'
 import { sdkSupport } from '../sdk-editions.ts'
@@ -36,7 +39,7 @@ Looks at Node, Python, bubblewrap, disk, memory and the port. Exit code 1 when s
       pythonFinding(),
       sdkFinding(),
       kernelFinding(),
-      sandboxFinding(),
+      await sandboxFinding(config),
       clientFinding(),
       diskFinding(config),
       machineFinding(),
@@ -104,19 +107,32 @@ function kernelFinding(): Finding {
   }
 }
 
-function sandboxFinding(): Finding {
-  const version = firstLine('bwrap', ['--version'])
-  if (!version) {
-    const means = 'jobs and notebooks run as plain processes, which can read what you can read. On Debian or Ubuntu: apt install bubblewrap'
-    return { name: 'Sandbox', state: 'limited', found: 'bubblewrap is not installed', means }
+const PLAIN = 'jobs and notebooks run as plain processes, which can read what you can read'
+
+/** What a server with these settings would do: the driver's name, tried as the server tries it. */
+async function sandboxFinding({ sandbox }: Config): Promise<Finding> {
+  const name = 'Sandbox'
+  if (sandbox === 'none') return { name, state: 'limited', found: 'driver none, as KENJA_SANDBOX or --sandbox says', means: PLAIN }
+  const scratch = mkdtempSync(join(tmpdir(), 'kenja-doctor-'))
+  try {
+    const gatewaySocket = gatewaySocketPath(scratch)
+    const { processes } = computeLimits
+    const probe = await probeBubblewrap(scratch, { nodePath: process.execPath, gatewaySocket, port: () => 0, processes, socketDirectory: () => scratch })
+    if (probe.works) {
+      const version = firstLine(findBubblewrap() ?? 'bwrap', ['--version'])
+      return {
+        name,
+        state: 'fine',
+        found: `driver ${version ?? 'bubblewrap'}`,
+        means: 'jobs and notebooks see their own files only, in a network of their own',
+      }
+    }
+    if (sandbox === 'bubblewrap')
+      return { name, state: 'missing', found: 'driver bubblewrap, as KENJA_SANDBOX or --sandbox says', means: `Kenja does not start: ${probe.reason}` }
+    return { name, state: 'limited', found: 'driver none', means: `${PLAIN}: ${probe.reason}` }
+  } finally {
+    rmSync(scratch, { recursive: true, force: true })
   }
-  const probe = spawnSync('bwrap', ['--unshare-all', '--ro-bind', '/', '/', '--dev', '/dev', '--proc', '/proc', '--tmpfs', '/tmp', '/bin/sh', '-c', 'exit 0'], {
-    encoding: 'utf8',
-  })
-  if (probe.status === 0)
-    return { name: 'Sandbox', state: 'fine', found: version, means: 'jobs and notebooks see their own files only, in a network of their own' }
-  const means = `it does not work here (${probe.stderr.trim().split('\n')[0]}), so they run as plain processes. Often unprivileged user namespaces are switched off`
-  return { name: 'Sandbox', state: 'limited', found: version, means }
 }
 
 function clientFinding(): Finding {
