@@ -17,10 +17,7 @@ import { atEnd, temporaryHome } from './servers.ts'
 
 const ROWS = 1_000_000
 const COLUMNS = 30
-/**
- * Kenja's time in Python's: the goal, and what fails the run. The library in the jar that Kenja takes needs twice as long for the first round's sketch as the
- * wheel's, which Python has: docs/benchmarks.md.
- */
+/** Kenja's time in Python's: the goal, and what fails the run. Most of both is the same boosting, and a neighbour's work hits two threads harder than one. */
 const GOAL = 0.82
 const GUARD = 1.25
 
