@@ -8,7 +8,8 @@ import { after, test } from 'node:test'
 import { DescribeLogStreamsCommand, GetLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs'
 import { CreateRoleCommand, PutRolePolicyCommand } from '@aws-sdk/client-iam'
 import { CreateBucketCommand, PutObjectCommand } from '@aws-sdk/client-s3'
-import { CreateTrainingJobCommand, DescribeTrainingJobCommand } from '@aws-sdk/client-sagemaker'
+import { CreateTrainingJobCommand, type CreateTrainingJobCommandInput, DescribeTrainingJobCommand } from '@aws-sdk/client-sagemaker'
+import type { Clients } from '../../support/clients.ts'
 import { allow, trust } from '../../support/policies.ts'
 import { ACCOUNT, REGION, startServer } from '../../support/server.ts'
 import { layOutJob, prepareImage, train } from './image-programs.ts'
@@ -89,6 +90,13 @@ test('Pipe mode where it is not: libsvm, 3.2-0, an empty pipe', async (t) => {
   }
 })
 
+async function logOf(logs: Clients['logs'], logStreamNamePrefix: string): Promise<string> {
+  const logGroupName = '/aws/sagemaker/TrainingJobs'
+  const { logStreams } = await logs.send(new DescribeLogStreamsCommand({ logGroupName, logStreamNamePrefix }))
+  const { events = [] } = await logs.send(new GetLogEventsCommand({ logGroupName, logStreamName: logStreams?.[0]?.logStreamName, startFromHead: true }))
+  return events.map(({ message }) => message).join('\n')
+}
+
 test('1.5-2 on two hosts, through pipes', async (t) => {
   const missing = prepareImage('1.5-2')
   if (missing) return t.skip(missing)
@@ -106,7 +114,12 @@ test('1.5-2 on two hosts, through pipes', async (t) => {
   for (const part of [0, 1]) {
     await s3.send(new PutObjectCommand({ Bucket: 'hosts', Key: `train/${part}.csv`, Body: csv.filter((_, row) => (row >> 1) % 2 === part).join('') }))
   }
-  const run = async (TrainingJobName: string, TrainingInputMode: 'File' | 'Pipe', HyperParameters: Record<string, string>) => {
+  const run = async (
+    TrainingJobName: string,
+    TrainingInputMode: 'File' | 'Pipe',
+    HyperParameters: Record<string, string>,
+    more: Partial<CreateTrainingJobCommandInput> = {},
+  ) => {
     await sagemaker.send(
       new CreateTrainingJobCommand({
         TrainingJobName,
@@ -123,6 +136,7 @@ test('1.5-2 on two hosts, through pipes', async (t) => {
         OutputDataConfig: { S3OutputPath: 's3://hosts/output' },
         ResourceConfig: { InstanceType: 'ml.m5.large', InstanceCount: 2, VolumeSizeInGB: 30 },
         StoppingCondition: { MaxRuntimeInSeconds: 600 },
+        ...more,
       }),
     )
     for (;;) {
@@ -138,16 +152,16 @@ test('1.5-2 on two hosts, through pipes', async (t) => {
   }
   assert.equal(finals[0]?.[0]?.[0], 'train:logloss')
   assert.deepEqual(finals[0], finals[1], 'the same data by another way')
-  const { logStreams = [] } = await logs.send(
-    new DescribeLogStreamsCommand({ logGroupName: '/aws/sagemaker/TrainingJobs', logStreamNamePrefix: 'together-Pipe/' }),
-  )
-  assert.equal(logStreams.length, 2)
-  const { events = [] } = await logs.send(
-    new GetLogEventsCommand({ logGroupName: '/aws/sagemaker/TrainingJobs', logStreamName: logStreams[0]?.logStreamName, startFromHead: true }),
-  )
-  const text = events.map(({ message }) => message).join('\n')
+  const text = await logOf(logs, 'together-Pipe/algo-1')
+  assert.match(await logOf(logs, 'together-Pipe/algo-2'), /Distributed node training/)
   assert.match(text, /Distributed node training with 2 hosts: \['algo-1', 'algo-2'\]/)
   assert.match(text, /\[4\]#011train-logloss:0\.\d{5}/)
+  const CheckpointConfig = { S3Uri: 's3://hosts/checkpoints' }
+  for (const num_round of ['3', '6']) {
+    const job = await run(`together-${num_round}`, 'File', { ...hyperparameters, num_round }, { CheckpointConfig })
+    assert.equal(job.TrainingJobStatus, 'Completed', job.FailureReason)
+  }
+  assert.match(await logOf(logs, 'together-6/algo-2'), /Resuming from iteration 3/, 'on the second host too')
   const bad = await run('together-bad', 'File', { ...hyperparameters, objective: 'multi:softmax', num_class: '2', max_depth: '-1' })
   assert.equal(bad.TrainingJobStatus, 'Failed')
   assert.match(bad.FailureReason ?? '', /Hyperparameter max_depth: -1 is not in/)

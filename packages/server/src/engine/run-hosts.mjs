@@ -15,6 +15,12 @@ const feeders = new Set()
 const running = new Map()
 let exitCode = 0
 let isOver = false
+let isStopping = false
+const STOP_TOGETHER_MS = 5_000
+
+function killAll() {
+  for (const child of running.values()) child.kill('SIGKILL')
+}
 
 /** A free port; taken by whoever asks for it next, which inside a sandbox nobody else does. */
 const freePort = () =>
@@ -55,12 +61,15 @@ function ended(name, code, signal) {
   if (status !== 0 && exitCode === 0) {
     exitCode = status
     writeFileSync(`${planFile}.failed`, name)
-    for (const child of running.values()) child.kill('SIGKILL')
+    // A job that was told to stop ends by itself, unless one of its hosts waits for another that has gone.
+    if (isStopping) setTimeout(killAll, STOP_TOGETHER_MS).unref()
+    else killAll()
   }
   if (running.size === 0) end()
 }
 
 process.on('SIGTERM', () => {
+  isStopping = true
   for (const child of running.values()) child.kill('SIGTERM')
 })
 

@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path'
 import type { Channel } from '@aws-sdk/client-sagemaker'
 import type { Driver, Mount, TaskSpec } from '../compute/driver.ts'
 import type { ActingAs } from '../operation.ts'
+import { checkpointPath } from '../services/sagemaker/training-job/checkpoint-path.ts'
 import { hostsOf, inputMode } from '../services/sagemaker/training-job/hosts.ts'
 import type { TrainingJob } from '../services/sagemaker/training-job/training-job.ts'
 import { regularFiles } from './archive.ts'
@@ -72,6 +73,16 @@ async function copyChannel(workDirectory: string, host: string, { ChannelName = 
   }
   const from = join(optMl(hostRoot(workDirectory, 'algo-1')).data, ChannelName)
   await cp(from, join(optMl(hostRoot(workDirectory, host)).data, ChannelName), { recursive: true, mode: constants.COPYFILE_FICLONE })
+}
+
+/** Every host goes on from the same checkpoint; only the first one's are kept in S3 from then on. */
+export async function copyCheckpoints(job: TrainingJob, workDirectory: string): Promise<void> {
+  const config = job.request.CheckpointConfig
+  if (!config) return
+  const from = join(optMlOf(workDirectory), checkpointPath(config))
+  for (const host of hostsOf(job.request).slice(1)) {
+    await cp(from, join(hostRoot(workDirectory, host), checkpointPath(config)), { recursive: true, mode: constants.COPYFILE_FICLONE })
+  }
 }
 
 /** What the supervisor must see besides /opt/ml and the image. */

@@ -16,7 +16,7 @@ import type { Engine, Life } from './life.ts'
 import { MAX_FAILURE_FILE_BYTES, TRAINING_STOP_GRACE_MS } from './limits.ts'
 import type { TaskAccess } from './notebook-task.ts'
 import { optMl } from './opt-ml.ts'
-import { failedHosts, hostOutput, hostRoot, mergeHosts, needsSupervisor, stageHosts, supervised, writePlan } from './training-hosts.ts'
+import { copyCheckpoints, failedHosts, hostOutput, hostRoot, mergeHosts, needsSupervisor, stageHosts, supervised, writePlan } from './training-hosts.ts'
 import { uploadOutputs } from './training-job.outputs.ts'
 import { optMlOf, trainingTask } from './training-job.task.ts'
 
@@ -258,6 +258,7 @@ async function download(job: TrainingJob, engine: Engine, signal: AbortSignal): 
   await rm(workDirectory(job, engine), { recursive: true, force: true })
   await stageHosts(roleOf(job, engine), job, workDirectory(job, engine), signal)
   await restoreCheckpoints(roleOf(job, engine), job, root, workDirectory(job, engine), signal)
+  await copyCheckpoints(job, workDirectory(job, engine))
 }
 
 /** Lines, their metrics and the offset behind them in one transaction: after a kill, each line stands once. */
