@@ -20,7 +20,7 @@ def clone_all(settings: SimpleNamespace, people: Users) -> str | None:
     return None
 
 
-def credential_helper(repository: dict) -> list[str]:
+def credential_settings(repository: dict) -> list[str]:
     """Who tells Git the name and the password, now and whenever it asks again in this repository: never a file."""
     if not repository.get("secretArn"):
         return []
@@ -29,14 +29,14 @@ def credential_helper(repository: dict) -> list[str]:
 
 
 def why(said: str) -> str:
-    """What the helper says tells more than what Git makes of it."""
+    """What our program says tells more than what Git makes of it."""
     lines = said.splitlines()
     return next((line for line in lines if line.startswith("git-credential-kenja: ")), lines[-1] if lines else "git said nothing")
 
 
 def clone(repository: dict, target: str, settings: SimpleNamespace, people: Users) -> str | None:
     branch = ["--branch", repository["branch"]] if repository.get("branch") else []
-    argv = ["git", "clone", *credential_helper(repository), *branch, "--", repository["url"], target]
+    argv = ["git", "clone", *credential_settings(repository), *branch, "--", repository["url"], target]
     environment = {**people.environment("ec2-user"), "GIT_TERMINAL_PROMPT": "0"}
     command = people.as_user(argv, settings.volume)
     try:
