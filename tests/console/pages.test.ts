@@ -160,7 +160,7 @@ for (const language of ['en', 'ja'] as const) {
     await settled(page)
     assert.deepEqual(await barriers(page), [], 'tutorial')
     await page.getByRole('button', { name: app.closeTools, exact: true }).click()
-    await page.getByRole('button', { name: app.calls }).first().click()
+    await page.getByRole('button', { name: app.openCalls, exact: true }).click()
     await page.getByText(app.callsIntroduction).waitFor()
     await page
       .getByRole('button', { name: /SageMaker: ListTrainingJobs/ })

@@ -15,6 +15,8 @@ export function CallsPanel({ open }: { readonly open: boolean }) {
     <SplitPanel
       header={texts.calls}
       i18nStrings={{
+        openButtonAriaLabel: texts.openCalls,
+        closeButtonAriaLabel: texts.closeCalls,
         preferencesTitle: texts.preferencesTitle,
         preferencesPositionLabel: texts.preferencesPosition,
         preferencesPositionSide: texts.preferencesSide,
