@@ -104,6 +104,7 @@ test("what goes wrong, in AWS's words", async () => {
   await refused('single', 'a/model.tar.gz', 'Endpoint single is not a multi-model endpoint and does not support target model header.')
   await refused('many', undefined, /^Request [0-9a-f-]{36} is missing a target model header\.$/)
   await refused('many', 'nothing.tar.gz', /^Failed to download model data\(bucket: sagemaker-tests, key: models\/nothing\.tar\.gz\)\. Please ensure/)
+  await assert.rejects(invoke(clients, 'single', 'x', { TargetContainerHostname: 'second' }), { name: 'ValidationError', message: /has one container/ })
   await put(clients.s3, 'models/bad.tar.gz', 'not an archive')
   await refused('many', 'bad.tar.gz', /^Failed to extract model data archive\(bucket: sagemaker-tests, key: models\/bad\.tar\.gz\)/)
   await serve('full', { MODELS_AT_MOST: '0' })
