@@ -81,7 +81,10 @@ lay(sys.argv[2])
 `
   const samples = join(HERE, '../../samples')
   python(code, directory, samples)
-  const all = () => readdirSync(join(directory, 'examples'), { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.ipynb')).sort()
+  const all = () =>
+    readdirSync(join(directory, 'examples'), { recursive: true, encoding: 'utf8' })
+      .filter((path) => path.endsWith('.ipynb'))
+      .sort()
   assert.deepEqual(
     all(),
     ['en', 'ja'].flatMap((language) => ['build-train-deploy', 'call-the-endpoint', 'clean-up'].map((name) => `${language}/${name}.ipynb`)),
@@ -93,7 +96,14 @@ lay(sys.argv[2])
 })
 
 test('every program and stand-in is whole', () => {
-  for (const name of ['launch.py', 'config/serve.py', 'config/kenja_notebook.py', 'config/kenja_language.py', 'stand-ins/sudo', 'stand-ins/git-credential-kenja'])
+  for (const name of [
+    'launch.py',
+    'config/serve.py',
+    'config/kenja_notebook.py',
+    'config/kenja_language.py',
+    'stand-ins/sudo',
+    'stand-ins/git-credential-kenja',
+  ])
     python('import ast; ast.parse(open(sys.argv[1]).read())', join(HERE, name))
   for (const name of ['crontab', 'systemctl', 'yum', 'activate', 'deactivate']) {
     const { status, stderr } = spawnSync('/bin/sh', ['-n', join(HERE, 'stand-ins', name)], { encoding: 'utf8' })
