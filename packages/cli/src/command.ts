@@ -26,6 +26,7 @@ export const commonOptions = {
   port: { type: 'string' },
   region: { type: 'string' },
   'account-id': { type: 'string' },
+  quotas: { type: 'string' },
   hosts: { type: 'string' },
   sandbox: { type: 'string' },
   'describe-wait-seconds': { type: 'string' },

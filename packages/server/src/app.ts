@@ -161,6 +161,7 @@ function createCore(options: AppOptions, home: Home, store: Store, serving: () =
     vault: createVault(home.secret, 'kms'),
     images,
     serving: lateServing(serving),
+    quotas: config.quotas,
     notebooks,
     dispatcher: () => dispatcher,
     announce: changes.announce,

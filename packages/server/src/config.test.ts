@@ -10,6 +10,7 @@ test('defaults follow the home directory', () => {
     port: 4566,
     region: 'us-east-1',
     accountId: '123456789012',
+    quotas: new Map(),
     hosts: [],
     sandbox: 'auto',
     describeWaitMs: 10_000,

@@ -18,6 +18,8 @@ export interface Config {
   readonly port: number
   readonly region: string
   readonly accountId: string
+  /** Limits on instances in use, by AWS's names (`ml.m4.xlarge for training job usage`). */
+  readonly quotas: ReadonlyMap<string, number>
   /** Further host names under which Kenja may be called, lower case, without port. */
   readonly hosts: readonly string[]
   readonly sandbox: SandboxChoice
@@ -98,6 +100,22 @@ function hostNames(from: Source): string[] {
   return names
 }
 
+const QUOTA = /^\s*((?:ml\.[a-z0-9-]+\.[a-z0-9-]+|\*) for (?:training job|endpoint|notebook instance) usage)\s*=\s*(\d{1,6})\s*$/
+
+function quotasOf(from: Source): Config['quotas'] {
+  const set = from.text('quotas')
+  return new Map(
+    (set ? set.value.split(',') : []).map((entry): [string, number] => {
+      const [, name, limit] = QUOTA.exec(entry) ?? []
+      if (name === undefined)
+        throw new ConfigError(
+          `${set?.writtenAs} contains "${entry.trim()}", but must be like "ml.m4.xlarge for training job usage=4" (or endpoint, or notebook instance; * for every type), separated by commas.`,
+        )
+      return [name, Number(limit)]
+    }),
+  )
+}
+
 function tlsOf(from: Source): Config['tls'] {
   const [certificate, key] = [from.text('tls-cert'), from.text('tls-key')]
   const own = from.text('tls') && oneOf(from, 'tls', ['own']) === 'own'
@@ -121,6 +139,7 @@ export function readConfig(flags: Flags = {}, env: Environment = process.env): C
     port: whole(from, 'port', 4566, 65_535, 'a port number from 0 (any free port) to 65535'),
     region: checked(from, 'region', 'us-east-1', /^[a-z]{2}(-[a-z]+)+-\d{1,2}$/, 'an AWS region such as us-east-1'),
     accountId: checked(from, 'account-id', '123456789012', /^\d{12}$/, 'an AWS account number: 12 digits'),
+    quotas: quotasOf(from),
     hosts: hostNames(from),
     sandbox: oneOf(from, 'sandbox', ['auto', 'bubblewrap', 'none']),
     describeWaitMs: 1000 * whole(from, 'describe-wait-seconds', 10, 50, 'a number of seconds from 0 (never wait) to 50'),

@@ -251,6 +251,8 @@ export interface Context extends Ports {
     /** Whether CloudTrail may write a trail's files: `missing` is no bucket, `refused` is the bucket's policy. */
     destination(trailArn: string, bucket: string, prefix: string | undefined): 'fine' | 'missing' | 'refused'
   }
+  /** Limits by AWS's names of them (`ml.m4.xlarge for training job usage`); undefined where the person who runs Kenja has set none. */
+  readonly quotas: { limit(name: string): number | undefined }
   /** Endpoints in service. Never touches the database. */
   readonly serving: Serving
   /** The images that Kenja runs (`engine/images.ts`). */

@@ -49,6 +49,8 @@ export interface ContextParts {
   readonly trail: TrailRecorder
   readonly images: Pick<Images, 'mustRun'>
   readonly serving: Serving
+  /** Limits by AWS's names; `*` in the place of the instance type stands for every other type. */
+  readonly quotas: ReadonlyMap<string, number>
   /** Where browsers reach notebooks. */
   readonly notebooks: {
     host(scope: Scope, name: string): string
@@ -121,6 +123,7 @@ export function createContext(parts: ContextParts, call: Call, region: string, w
       uses: (principalArn, from, to) => parts.trail.uses(scope.account, principalArn, from, to),
       destination: (trailArn, bucket, prefix) => destinationOf(parts.store, trailArn, bucket, prefix),
     },
+    quotas: { limit: (name) => parts.quotas.get(name) ?? parts.quotas.get(name.replace(/^\S+/, '*')) },
     serving: parts.serving,
     images: parts.images,
     notebooks: {

@@ -4,6 +4,7 @@ import * as configs from '../endpoint-config/endpoint-config.store.ts'
 import { endpointConfigArn } from '../endpoint-config/endpoint-config.ts'
 import { alreadyExists, couldNotFind } from '../errors.ts'
 import { mustUseKey } from '../kms-key.ts'
+import { mustFitFleet } from '../quotas.ts'
 import * as endpoints from './endpoint.store.ts'
 import { endpointArn } from './endpoint.ts'
 import { planFleet } from './plan-fleet.ts'
@@ -15,6 +16,8 @@ export const createEndpoint: Operation<CreateEndpointInput, CreateEndpointOutput
   const config = configs.find(ctx, input.EndpointConfigName)
   if (!config) throw couldNotFind('endpoint configuration', endpointConfigArn(ctx, input.EndpointConfigName))
   mustUseKey(ctx, config.request.KmsKeyId)
+  const next = planFleet(config, ctx)
+  mustFitFleet(ctx, next)
   endpoints.save(ctx, {
     account: ctx.account,
     region: ctx.region,
@@ -23,7 +26,7 @@ export const createEndpoint: Operation<CreateEndpointInput, CreateEndpointOutput
     createdAt: ctx.now,
     modifiedAt: ctx.now,
     status: 'Creating',
-    state: { next: planFleet(config, ctx), retired: [], configName: config.name },
+    state: { next, retired: [], configName: config.name },
   })
   ctx.tags.set(arn, input.Tags as (Tag & StoredTag)[] | undefined)
   ctx.wake(arn)

@@ -4,6 +4,7 @@ import * as configs from '../endpoint-config/endpoint-config.store.ts'
 import { endpointConfigArn } from '../endpoint-config/endpoint-config.ts'
 import { couldNotFind, notYet } from '../errors.ts'
 import { mustUseKey } from '../kms-key.ts'
+import { mustFitFleet } from '../quotas.ts'
 import * as endpoints from './endpoint.store.ts'
 import { endpointArn } from './endpoint.ts'
 import { mustBeInService } from './must-be-in-service.ts'
@@ -18,6 +19,7 @@ export const updateEndpoint: Operation<UpdateEndpointInput, UpdateEndpointOutput
   if (input.DeploymentConfig) refuseUnsupported(input.DeploymentConfig)
   const planned = planFleet(config, ctx)
   const next = input.RetainAllVariantProperties ? retainProperties(planned, endpoint.state.live, input.ExcludeRetainedVariantProperties ?? []) : planned
+  mustFitFleet(ctx, next)
   const { failureReason: _, ...state } = endpoint.state
   endpoints.save(ctx, { ...endpoint, status: 'Updating', modifiedAt: ctx.now, state: { ...state, next } })
   ctx.wake(endpoint.arn)

@@ -2,6 +2,7 @@ import type { CreateNotebookInstanceInput, CreateNotebookInstanceOutput } from '
 import type { Operation, Tag } from '../../../operation.ts'
 import { sagemakerArn } from '../arn.ts'
 import { mustUseKey } from '../kms-key.ts'
+import { mustFitNotebookInstance } from '../quotas.ts'
 import { attachNotebook, mustBeInOneVpc } from '../vpc-config.ts'
 import { duplicateNotebookInstance } from './errors.ts'
 import * as instances from './notebook-instance.store.ts'
@@ -18,6 +19,7 @@ export const createNotebookInstance: Operation<CreateNotebookInstanceInput, Crea
   if (input.SubnetId !== undefined) mustBeInOneVpc(ctx, [input.SubnetId], input.SecurityGroupIds ?? [])
   ctx.iam.mustPassRole(input.RoleArn, 'sagemaker.amazonaws.com')
   mustUseKey(ctx, input.KmsKeyId)
+  mustFitNotebookInstance(ctx, input.InstanceType)
   instances.insert(ctx, newNotebookInstance(ctx, arn, input, ctx.now, attachNotebook(ctx, input)))
   ctx.tags.set(arn, input.Tags as Tag[] | undefined)
   ctx.wake(arn)

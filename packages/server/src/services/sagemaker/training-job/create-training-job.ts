@@ -4,6 +4,7 @@ import type { ActingAs, Context, StreamOperation, Valid } from '../../../operati
 import { sagemakerArn } from '../arn.ts'
 import { noObjectsFound, trainingJobExists, validation } from '../errors.ts'
 import { mustEncryptOutput, mustUseKey } from '../kms-key.ts'
+import { mustFitTrainingJob } from '../quotas.ts'
 import { parseS3Uri } from '../s3-uri.ts'
 import { mustBeInOneVpc } from '../vpc-config.ts'
 import { metricReader } from './metric-definitions.ts'
@@ -40,6 +41,7 @@ export const createTrainingJob: StreamOperation<CreateTrainingJobRequest, Create
   for (const channel of input.InputDataConfig ?? []) await mustHaveObjects(channel, role, input, ctx)
   return ctx.transact(() => {
     refuseDuplicate()
+    mustFitTrainingJob(ctx, input.ResourceConfig)
     jobs.insert(ctx, newTrainingJob(ctx, arn, `training-${lowerId(20)}`, input, ctx.now))
     ctx.tags.set(arn, input.Tags as { Key: string; Value: string }[] | undefined)
     ctx.wake(arn)

@@ -89,6 +89,13 @@ export function update({ db }: Ports, job: TrainingJob): void {
   )
 }
 
+/** Instances of this type that jobs under way have asked for. */
+export function instancesInUse({ db, account, region }: Pick<Ports, 'db' | 'account' | 'region'>, instanceType: string): number {
+  const sql = `SELECT sum(coalesce(json_extract(request, '$.ResourceConfig.InstanceCount'), 1)) AS n FROM training_job
+    WHERE account = ? AND region = ? AND status IN ('InProgress', 'Stopping') AND json_extract(request, '$.ResourceConfig.InstanceType') = ?`
+  return (db.prepare(sql).get(account, region, instanceType) as { n: number | null }).n ?? 0
+}
+
 export function remove({ db }: Pick<Ports, 'db'>, { account, region, name }: TrainingJob): void {
   db.prepare('DELETE FROM training_job WHERE account = ? AND region = ? AND name_key = ?').run(account, region, name.toLowerCase())
 }
