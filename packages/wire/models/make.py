@@ -13,7 +13,7 @@ import pathlib
 import botocore
 import botocore.session
 
-SERVICES = ['sagemaker', 'sagemaker-runtime', 's3', 'iam', 'sts', 'logs', 'cloudwatch', 'ecr', 'cloudtrail', 'accessanalyzer', 'kms', 'organizations', 'secretsmanager', 'ec2']
+SERVICES = ['sagemaker', 'sagemaker-runtime', 's3', 'iam', 'sts', 'logs', 'cloudwatch', 'ecr', 'cloudtrail', 'accessanalyzer', 'kms', 'organizations', 'secretsmanager', 'ec2', 'ce', 'pricing', 'sagemaker-metrics', 'sagemaker-featurestore-runtime', 'application-autoscaling']
 
 # What describes, advises or serves the client only. Everything that shapes a byte on the wire stays.
 UNUSED = {

@@ -52,6 +52,12 @@ const bodyOf: Readonly<Record<ServiceId, number>> = {
   organizations: 2 * MiB,
   secretsmanager: 1 * MiB,
   ec2: 1 * MiB,
+  ce: 1 * MiB,
+  pricing: 1 * MiB,
+  'sagemaker-metrics': 1 * MiB,
+  // BatchWriteRecord: 25 records of up to 350 KB.
+  'sagemaker-featurestore-runtime': 12 * MiB,
+  'application-autoscaling': 1 * MiB,
 }
 
 /** The most bytes a body may have that is read as a whole (`streamsInput` false). The gateway refuses longer ones before it has read them. */

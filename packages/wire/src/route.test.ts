@@ -105,7 +105,7 @@ test('what no operation answers is refused each service`s way', () => {
 test('names of operations and services', () => {
   assert.ok(operationNames('sagemaker').includes('CreateTrainingJob') && operationNames('sagemaker').length > 400)
   assert.equal(signingName('cloudwatch'), 'monitoring')
-  assert.deepEqual(servicesBySigningName('sagemaker'), ['sagemaker', 'sagemaker-runtime'])
+  assert.deepEqual(servicesBySigningName('sagemaker'), ['sagemaker', 'sagemaker-runtime', 'sagemaker-metrics', 'sagemaker-featurestore-runtime'])
   assert.deepEqual(servicesBySigningName('lambda'), [])
   assert.equal(protocolOf('cloudwatch', { headers: {} }), 'awsQuery')
   assert.equal(protocolOf('cloudwatch', { headers: { 'x-amz-target': 'x' } }), 'awsJson1.0')

@@ -28,6 +28,11 @@ export const services: Readonly<Record<ServiceId, ServiceFacts>> = {
   kms: { protocols: ['awsJson1.1'], signingName: 'kms', validationCode: 'ValidationException' },
   organizations: { protocols: ['awsJson1.1'], signingName: 'organizations', validationCode: 'InvalidInputException' },
   secretsmanager: { protocols: ['awsJson1.1'], signingName: 'secretsmanager', validationCode: 'ValidationException' },
+  ce: { protocols: ['awsJson1.1'], signingName: 'ce', validationCode: 'ValidationException' },
+  pricing: { protocols: ['awsJson1.1'], signingName: 'pricing', validationCode: 'InvalidParameterException' },
+  'sagemaker-metrics': { protocols: ['restJson1'], signingName: 'sagemaker', validationCode: 'ValidationException' },
+  'sagemaker-featurestore-runtime': { protocols: ['restJson1'], signingName: 'sagemaker', validationCode: 'ValidationError' },
+  'application-autoscaling': { protocols: ['awsJson1.1'], signingName: 'application-autoscaling', validationCode: 'ValidationException' },
   ec2: { protocols: ['ec2Query'], signingName: 'ec2', validationCode: 'InvalidParameterValue' },
 }
 
@@ -35,7 +40,7 @@ export const services: Readonly<Record<ServiceId, ServiceFacts>> = {
 export const signingName = (service: ServiceId): string => services[service].signingName
 
 /**
- * Which services sign with this name. `sagemaker` names two, told apart by the request: the API has an `X-Amz-Target`, the runtime a path.
+ * Which services sign with this name. `sagemaker` names four, told apart by the request: the API has an `X-Amz-Target`, the others their paths.
  */
 export const servicesBySigningName = (name: string): ServiceId[] =>
   (Object.keys(services) as ServiceId[]).filter((service) => services[service].signingName === name)

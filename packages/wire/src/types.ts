@@ -16,6 +16,11 @@ export type ServiceId =
   | 'organizations'
   | 'secretsmanager'
   | 'ec2'
+  | 'ce'
+  | 'pricing'
+  | 'sagemaker-metrics'
+  | 'sagemaker-featurestore-runtime'
+  | 'application-autoscaling'
 
 /** A request as it came, after the transport's own decoding (HTTP chunks, aws-chunked). */
 export interface WireRequest {

@@ -32,7 +32,8 @@ interface Sendable {
   send(command: unknown): Promise<Record<string, unknown>>
 }
 
-const modules: Readonly<Record<ServiceId, Readonly<Record<string, unknown>>>> = {
+/** The clients that are there; a service without one is compared with botocore only. */
+const modules: Readonly<Partial<Record<ServiceId, Readonly<Record<string, unknown>>>>> = {
   sagemaker,
   'sagemaker-runtime': runtime,
   s3,
@@ -48,7 +49,7 @@ const modules: Readonly<Record<ServiceId, Readonly<Record<string, unknown>>>> = 
   secretsmanager,
   ec2,
 }
-const clientNames: Readonly<Record<ServiceId, string>> = {
+const clientNames: Readonly<Partial<Record<ServiceId, string>>> = {
   sagemaker: 'SageMakerClient',
   'sagemaker-runtime': 'SageMakerRuntimeClient',
   s3: 'S3Client',
@@ -96,7 +97,7 @@ export function clientOf(service: ServiceId, answer: Answer, cbor = false): Send
     httpHandlerConfigs: () => ({}),
     updateHttpClientConfig() {},
   }
-  const Client = modules[service][clientNames[service]] as new (configuration: unknown) => Sendable
+  const Client = modules[service]?.[clientNames[service] ?? ''] as new (configuration: unknown) => Sendable
   return new Client({
     region: 'us-east-1',
     endpoint: 'http://127.0.0.1:1',
@@ -113,18 +114,21 @@ export function clientOf(service: ServiceId, answer: Answer, cbor = false): Send
 
 /** The command of an operation, or undefined when this SDK has none (removed, or newer than the SDK). */
 export function commandOf(service: ServiceId, operation: string): (new (input: unknown) => unknown) | undefined {
-  return modules[service][`${operation}Command`] as (new (input: unknown) => unknown) | undefined
+  return modules[service]?.[`${operation}Command`] as (new (input: unknown) => unknown) | undefined
 }
 
 /** The operation's input and output in the SDK's schema. */
 export function schemasOf(service: ServiceId, operation: string): { readonly input: unknown; readonly output: unknown } {
-  const schema = modules[service][`${operation}$`] as readonly unknown[]
+  const schema = modules[service]?.[`${operation}$`] as readonly unknown[]
   return { input: schema[4], output: schema[5] }
 }
 
+/** Whether the SDK for JavaScript has a client here. */
+export const hasClient = (service: ServiceId): boolean => modules[service] !== undefined
+
 /** The names of all operations that the SDK's client has. */
 export function operationsOf(service: ServiceId): string[] {
-  return Object.keys(modules[service]).flatMap((name) =>
-    name.endsWith('Command') && `${name.slice(0, -'Command'.length)}$` in modules[service] ? [name.slice(0, -'Command'.length)] : [],
+  return Object.keys(modules[service] ?? {}).flatMap((name) =>
+    name.endsWith('Command') && `${name.slice(0, -'Command'.length)}$` in (modules[service] ?? {}) ? [name.slice(0, -'Command'.length)] : [],
   )
 }

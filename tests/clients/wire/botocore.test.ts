@@ -7,9 +7,11 @@ import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { createInterface } from 'node:readline'
 import { Readable } from 'node:stream'
 import { after, describe, test } from 'node:test'
+import { inspect } from 'node:util'
 import { findRoute, modelOf, operationNames, type Route, readInput, type ServiceId, writeOutput } from '#wire'
 import { generate } from '../../../packages/wire/testing/generate.ts'
 import { type Random, seeded, seedOf } from '../../../packages/wire/testing/random.ts'
+import { shrunk } from '../../../packages/wire/testing/shrink.ts'
 
 const cases = Number(process.env.KENJA_WIRE_CASES ?? 1)
 const absent = spawnSync('python3', ['-c', 'import botocore']).status !== 0 && 'python3 has no botocore'
@@ -119,6 +121,25 @@ async function trip(peer: Peer, service: ServiceId, protocol: string, operation:
   if (!input || !output || elsewhere.has(operation)) return false
   if (service === 's3' && 'Bucket' in input) input.Bucket = 'my-bucket'
   if (service === 's3' && 'Key' in input) input.Key = random.pick(['k', 'k/é x+y', 'a//b/', '%41 ?#'])
+  try {
+    return await exchanged(peer, service, protocol, operation, { input, output })
+  } catch (error) {
+    const failure = (of: Case) =>
+      exchanged(peer, service, protocol, operation, of).then(
+        () => undefined,
+        (again: Error) => again.message,
+      )
+    const small = await shrunk({ input, output }, failure)
+    throw new Error(`${(error as Error).message}\nsmallest: ${inspect(small, { depth: 20, breakLength: 200 })}`)
+  }
+}
+
+interface Case {
+  readonly input: Values
+  readonly output: Values
+}
+
+async function exchanged(peer: Peer, service: ServiceId, protocol: string, operation: string, { input, output }: Case): Promise<boolean> {
   peer.say({ call: { service: service + protocol, operation, input: encoded(input), output: encoded(output) } })
   let read: Values = {}
   let route: Route | undefined
@@ -154,17 +175,29 @@ async function trip(peer: Peer, service: ServiceId, protocol: string, operation:
 const sameAbsence = (answer: Values, output: Values): Values =>
   Object.fromEntries(Object.entries(answer).filter(([name, part]) => Object.hasOwn(output, name) || (name !== 'Metadata' && part !== null)))
 
+/** Each service in the protocol that botocore chooses, and those with several in the others too. */
 const spoken: readonly [ServiceId, string][] = [
-  ['sagemaker', ''],
-  ['sagemaker-runtime', ''],
-  ['s3', ''],
-  ['iam', ''],
-  ['sts', ''],
-  ['logs', ''],
-  ['cloudwatch', ''],
-  ['cloudwatch', ':query'],
-  ['ecr', ''],
-]
+  'sagemaker',
+  'sagemaker-runtime',
+  'sagemaker-metrics',
+  'sagemaker-featurestore-runtime',
+  's3',
+  'iam',
+  'sts',
+  'logs',
+  'cloudwatch',
+  'cloudwatch:query',
+  'cloudwatch:smithy-rpc-v2-cbor',
+  'ecr',
+  'cloudtrail',
+  'accessanalyzer',
+  'kms',
+  'organizations',
+  'secretsmanager',
+  'ce',
+  'pricing',
+  'application-autoscaling',
+].map((name) => [name.split(':')[0] as ServiceId, name.includes(':') ? `:${name.split(':')[1]}` : ''])
 
 describe('botocore', { skip: absent }, () => {
   let peer: Peer | undefined

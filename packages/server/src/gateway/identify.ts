@@ -14,6 +14,9 @@ const BY_TARGET: Readonly<Record<string, ServiceId>> = {
   CloudTrail_20131101: 'cloudtrail',
   TrentService: 'kms',
   secretsmanager: 'secretsmanager',
+  AWSInsightsIndexService: 'ce',
+  AWSPriceListService: 'pricing',
+  AnyScaleFrontendService: 'application-autoscaling',
   AWSOrganizationsV20161128: 'organizations',
 }
 
@@ -40,10 +43,19 @@ export function identify(exchange: Exchange, tools: Tools): void {
 /** 16 upper-case characters. */
 const s3RequestId = (uuid: string): string => uuid.replaceAll('-', '').slice(-16).toUpperCase()
 
-/** SageMaker's API and its runtime sign with the same name; the API's protocol always posts to `/`. */
+/** Paths of services that sign with a name of several. */
+const BY_PATH: readonly (readonly [RegExp, ServiceId])[] = [
+  [/^\/Batch(?:Put|Get)Metrics$/, 'sagemaker-metrics'],
+  [/^\/(?:FeatureGroup\/|Batch(?:Get|Write|Put|Delete)Record)/, 'sagemaker-featurestore-runtime'],
+]
+
+/** SageMaker's API and its runtimes sign with the same name; the API's protocol always posts to `/`. */
 function bySigningName(exchange: Exchange, signingName: string): ServiceId | undefined {
   const services = servicesBySigningName(signingName)
-  return services.length > 1 && exchange.path !== '/' ? 'sagemaker-runtime' : services[0]
+  if (services.length < 2 || exchange.path === '/') return services[0]
+  // The one that is in a hurry goes first.
+  if (exchange.path.startsWith('/endpoints/')) return 'sagemaker-runtime'
+  return BY_PATH.find(([path]) => path.test(exchange.path))?.[1] ?? 'sagemaker-runtime'
 }
 
 function withoutSignature(exchange: Exchange): ServiceId {
