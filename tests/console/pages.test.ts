@@ -107,6 +107,10 @@ async function settled(page: Page): Promise<void> {
 
 /** What axe finds to be serious, a line each. */
 async function barriers(page: Page): Promise<string[]> {
+  // What fades in is judged when it is there; what turns for ever is not waited for.
+  await page.evaluate(
+    `Promise.allSettled(document.getAnimations().filter((one) => one.effect?.getComputedTiming().iterations !== Infinity).map((one) => one.finished))`,
+  )
   await page.evaluate(axe.source)
   const found = (await page.evaluate(`axe.run(document, { resultTypes: ['violations'] })`)) as axe.AxeResults
   return found.violations
