@@ -20,6 +20,8 @@ function native(pattern: string): RegExp {
   const spelled = pattern
     .replaceAll('\\p{Alnum}', 'a-zA-Z0-9')
     .replaceAll('[\\p{Print}]', '[\\x20-\\x7E]')
+    .replaceAll('\\p{Print}', '[\\x20-\\x7E]')
+    .replaceAll('\\p{Z}-_', '\\p{Z}_-')
     .replaceAll('\\p{ASCII}', '[\\x00-\\x7F]')
     .replace(/\$\{1,\d+\}/, '$$')
     .replaceAll('\\A', '^')

@@ -17,6 +17,11 @@ export const equivalents: Readonly<Record<string, { readonly all: readonly strin
   '(?!^[.-])^([a-zA-Z0-9-_.]+)': { all: ['[a-zA-Z0-9-_.]+'], none: ['[.-].*'] },
   '^(?!.*\\..*\\.)[a-zA-Z0-9][a-zA-Z0-9-_\\.]*$': { all: ['[a-zA-Z0-9][a-zA-Z0-9-_\\.]*'], none: ['.*\\..*\\..*'] },
   "^(?!s3:|https:)[a-zA-Z0-9!_.*'()/-]+$": { all: ["[a-zA-Z0-9!_.*'()/-]+"], none: ['(?:s3:|https:).*'] },
+  '^(?! )[\\p{L}\\p{N}\\p{Z}-_]*(?<! )$': { all: ['[\\p{L}\\p{N}\\p{Z}_-]*'], none: [' .*', '.* '] },
+  '(?!((^[ ]+.*)|(.*([\\u0000-\\u001f]|[\\u007f-\\u009f]|[:/|])+.*)|(.*[ ]+$))).+': {
+    all: ['.+'],
+    none: ['[ ]+.*', '.*[\\u0000-\\u001f\\u007f-\\u009f:/|].*', '.*[ ]+'],
+  },
   '^[a-z0-9]([a-z0-9]|-(?!-)){1,61}[a-z0-9]$': { all: ['[a-z0-9][a-z0-9-]{1,61}[a-z0-9]'], none: ['.*--.*'] },
 }
 
@@ -28,6 +33,7 @@ const spellings: readonly (readonly [RegExp, string])[] = [
   [/\\u([0-9A-Fa-f]{4})/g, '\\x{$1}'],
   [/\\p\{Alnum\}/g, 'a-zA-Z0-9'],
   [/\[\\p\{Print\}\]/g, '[\\x20-\\x7E]'],
+  [/\\p\{Print\}/g, '[\\x20-\\x7E]'],
   [/\\p\{ASCII\}/g, '[\\x00-\\x7F]'],
   // A name must not end in a hyphen: said without looking back.
   [/\[a-zA-Z0-9\]\(\[a-zA-Z0-9\\?-\]\)\{0,62\}\)\(\?<!-\)/g, '[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?)'],
