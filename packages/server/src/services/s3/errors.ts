@@ -105,8 +105,6 @@ export const conditionalRequestConflict = (condition: string, key: string) =>
     Key: key,
   })
 
-export const notModified = () => error('NotModified', 'Not Modified', 304)
-
 export const invalidRange = (range: string, size: number) =>
   error('InvalidRange', 'The requested range is not satisfiable', 416, { RangeRequested: range, ActualObjectSize: size })
 
