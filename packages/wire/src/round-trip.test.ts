@@ -76,11 +76,13 @@ async function trip(service: ServiceId, operation: string, random: Random, cbor:
   try {
     await exchanged(service, operation, input, output, cbor)
   } catch (error) {
-    const failure = (of: { input: Record<string, unknown>; output: Record<string, unknown> }) =>
-      exchanged(service, operation, of.input, of.output, cbor).then(
-        () => undefined,
-        (again: Error) => again.message,
-      )
+    const failure = async (of: { input?: Record<string, unknown>; output?: Record<string, unknown> }) =>
+      of.input && of.output
+        ? exchanged(service, operation, of.input, of.output, cbor).then(
+            () => undefined,
+            (again: Error) => again.message,
+          )
+        : undefined
     const small = await shrunk({ input, output }, failure)
     throw new Error(`${(error as Error).message}\nsmallest: ${inspect(small, { depth: 20, breakLength: 200 })}`)
   }

@@ -124,11 +124,13 @@ async function trip(peer: Peer, service: ServiceId, protocol: string, operation:
   try {
     return await exchanged(peer, service, protocol, operation, { input, output })
   } catch (error) {
-    const failure = (of: Case) =>
-      exchanged(peer, service, protocol, operation, of).then(
-        () => undefined,
-        (again: Error) => again.message,
-      )
+    const failure = async (of: Partial<Case>) =>
+      of.input && of.output
+        ? exchanged(peer, service, protocol, operation, { input: of.input, output: of.output }).then(
+            () => undefined,
+            (again: Error) => again.message,
+          )
+        : undefined
     const small = await shrunk({ input, output }, failure)
     throw new Error(`${(error as Error).message}\nsmallest: ${inspect(small, { depth: 20, breakLength: 200 })}`)
   }
@@ -166,9 +168,17 @@ async function exchanged(peer: Peer, service: ServiceId, protocol: string, opera
   assert.equal(done.error, undefined)
   assert.equal(route?.operation, operation)
   const theirs = Object.fromEntries(Object.entries(read).filter(([name]) => Object.hasOwn(done.input, name)))
-  assert.deepEqual(theirs, done.input, 'what was sent was read')
+  const isForm = route?.protocol === 'awsQuery'
+  assert.deepEqual(isForm ? sayable(theirs) : theirs, isForm ? sayable(done.input) : done.input, 'what was sent was read')
   assert.deepEqual(sameAbsence(done.answer, done.output), done.output, 'what was written was read')
   return true
+}
+
+/** A form cannot say a structure without members, nor one that holds only such. */
+function sayable(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
+  const said = Object.entries(value).map(([name, part]): [string, unknown] => [name, sayable(part)])
+  return Object.fromEntries(said.filter(([, part]) => typeof part !== 'object' || part === null || Array.isArray(part) || Object.keys(part).length > 0))
 }
 
 /** botocore makes empty maps of absent headers and nulls of absent members. */
