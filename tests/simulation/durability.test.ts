@@ -9,6 +9,7 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import { setImmediate as turn } from 'node:timers/promises'
 import { CreateUserCommand, GetUserCommand, ListUsersCommand } from '@aws-sdk/client-iam'
+import { CreateBucketCommand, HeadBucketCommand } from '@aws-sdk/client-s3'
 import { fdatasyncFile } from '../../packages/server/src/store/barrier.ts'
 import { startServer, type TestServer } from '../support/server.ts'
 
@@ -111,8 +112,11 @@ test('one sync serves all who wait; reading what is on the disk already waits fo
   await Promise.all(writes)
   assert.ok(drive.calls - before <= 3, `${drive.calls - before} syncs for 6 writes`)
 
+  // Of object calls only counts are kept, so that they write nothing; a management call waits for its own record.
+  const { s3 } = server.clients
+  await s3.send(new CreateBucketCommand({ Bucket: 'quiet' }))
   const quiet = drive.calls
-  for (let reads = 0; reads < 5; reads++) await getUser(server, 'a')
+  for (let reads = 0; reads < 5; reads++) await s3.send(new HeadBucketCommand({ Bucket: 'quiet' }))
   assert.equal(drive.calls, quiet)
 })
 

@@ -293,7 +293,12 @@ function createDelivery({ store, context, dispatcher }: Core, { log }: AppOption
       clearInterval(timer)
       await running.catch(failed)
       context.trail.stop()
-      context.trail.flush()
+      try {
+        context.trail.flush()
+      } catch (error) {
+        // A disk that takes nothing any more must not keep the rest from ending.
+        failed(error)
+      }
     },
   }
 }

@@ -2,6 +2,7 @@
 import { enableCompileCache } from 'node:module'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import type { App } from './app.ts'
 import { ConfigError, hostEnvironment, readConfig } from './config.ts'
 import { systemClock } from './lib/clock.ts'
 
@@ -55,7 +56,19 @@ async function main(): Promise<void> {
     import('./compute/process/create-driver.ts'),
     import('./compute/process/socket-directory.ts'),
   ])
-  const app = await startApp({
+  let app: App | undefined
+  let stopping = false
+  const stop = () => {
+    // Whoever asks twice does not want to wait; and who asks during the start leaves what the next start can go on with.
+    if (stopping || !app) process.exit(130)
+    stopping = true
+    app.stop('suspend').then(() => process.exit(0), fail)
+  }
+  // Before anything is begun, and long before we say that we are ready: a signal must not find the default handler, which cleans nothing up.
+  process.on('SIGTERM', stop)
+  process.on('SIGINT', stop)
+  process.on('unhandledRejection', (error) => say(`a failure that nobody waited for: ${error instanceof Error ? error.stack : String(error)}`))
+  app = await startApp({
     config,
     clock: systemClock,
     startedAt,
@@ -70,16 +83,6 @@ async function main(): Promise<void> {
     },
   })
   process.stdout.write(`Kenja is ready at ${app.url} (isolation: ${app.driver.isolation.driver}, home: ${config.home})\n`)
-  let stopping = false
-  const stop = () => {
-    // Whoever asks twice does not want to wait.
-    if (stopping) process.exit(130)
-    stopping = true
-    app.stop('suspend').then(() => process.exit(0), fail)
-  }
-  process.on('SIGTERM', stop)
-  process.on('SIGINT', stop)
-  process.on('unhandledRejection', (error) => say(`a failure that nobody waited for: ${error instanceof Error ? error.stack : String(error)}`))
 }
 
 await main().catch(fail)

@@ -85,7 +85,8 @@ test('a kernel in a notebook instance works in its role’s name, outlives the s
 
   const specs = await visitor.json<{ default: string; kernelspecs: Record<string, { spec: { display_name: string } }> }>('GET', '/api/kernelspecs')
   const names = Object.entries(specs.kernelspecs).map(([name, { spec }]) => [name, spec.display_name])
-  assert.deepEqual([specs.default, names], ['conda_python3', [['conda_python3', 'conda_python3']]])
+  // Kernels of other SDK editions are there too where the user has made them.
+  assert.deepEqual([specs.default, names[0]], ['conda_python3', ['conda_python3', 'conda_python3']])
   const wanted = { path: 'a.ipynb', name: 'a', type: 'notebook', kernel: { name: 'conda_python3' } }
   const { kernel } = await visitor.json<{ kernel: { id: string } }>('POST', '/api/sessions', wanted)
   const { isolation } = server.app.driver
