@@ -49,7 +49,7 @@ export async function startMockServer(limits: object = {}): Promise<MockServer> 
         child.kill('SIGKILL')
         await exited
       }
-      rmSync(home, { recursive: true, force: true })
+      rmSync(home, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 })
     },
   }
 }
