@@ -37,6 +37,23 @@ export interface Clients {
   destroy(): void
 }
 
+/** SDK package and class of each client, and what is set besides the usual. */
+const KINDS: Readonly<Record<Exclude<keyof Clients, 'destroy'>, readonly [packageName: string, className: string, more?: object]>> = {
+  sagemaker: ['sagemaker', 'SageMakerClient'],
+  sagemakerRuntime: ['sagemaker-runtime', 'SageMakerRuntimeClient'],
+  s3: ['s3', 'S3Client', { forcePathStyle: true }],
+  iam: ['iam', 'IAMClient'],
+  sts: ['sts', 'STSClient'],
+  logs: ['cloudwatch-logs', 'CloudWatchLogsClient'],
+  cloudwatch: ['cloudwatch', 'CloudWatchClient'],
+  cloudtrail: ['cloudtrail', 'CloudTrailClient'],
+  accessAnalyzer: ['accessanalyzer', 'AccessAnalyzerClient'],
+  kms: ['kms', 'KMSClient'],
+  organizations: ['organizations', 'OrganizationsClient'],
+  ec2: ['ec2', 'EC2Client'],
+  secretsManager: ['secrets-manager', 'SecretsManagerClient'],
+}
+
 interface Client {
   destroy(): void
 }
@@ -46,57 +63,22 @@ const require = createRequire(import.meta.url)
 /** Clients without retries: a test sees the first answer. */
 export function createClients(endpoint: string, region: string, credentials: Credentials): Clients {
   const made = new Map<string, Client>()
-  function client<Kind extends Client>(name: string, packageName: string, more: object = {}): Kind {
-    const known = made.get(name)
-    if (known) return known as Kind
-    const Constructor = (require(`@aws-sdk/client-${packageName}`) as Record<string, new (config: object) => Kind>)[name]
-    if (!Constructor) throw new Error(`There is no ${name}.`)
-    const fresh = new Constructor({ endpoint, region, credentials, maxAttempts: 1, ...more })
-    made.set(name, fresh)
-    return fresh
-  }
-  return {
-    get sagemaker() {
-      return client<SageMakerClient>('SageMakerClient', 'sagemaker')
-    },
-    get sagemakerRuntime() {
-      return client<SageMakerRuntimeClient>('SageMakerRuntimeClient', 'sagemaker-runtime')
-    },
-    get s3() {
-      return client<S3Client>('S3Client', 's3', { forcePathStyle: true })
-    },
-    get iam() {
-      return client<IAMClient>('IAMClient', 'iam')
-    },
-    get sts() {
-      return client<STSClient>('STSClient', 'sts')
-    },
-    get logs() {
-      return client<CloudWatchLogsClient>('CloudWatchLogsClient', 'cloudwatch-logs')
-    },
-    get cloudwatch() {
-      return client<CloudWatchClient>('CloudWatchClient', 'cloudwatch')
-    },
-    get cloudtrail() {
-      return client<CloudTrailClient>('CloudTrailClient', 'cloudtrail')
-    },
-    get accessAnalyzer() {
-      return client<AccessAnalyzerClient>('AccessAnalyzerClient', 'accessanalyzer')
-    },
-    get kms() {
-      return client<KMSClient>('KMSClient', 'kms')
-    },
-    get organizations() {
-      return client<OrganizationsClient>('OrganizationsClient', 'organizations')
-    },
-    get ec2() {
-      return client<EC2Client>('EC2Client', 'ec2')
-    },
-    get secretsManager() {
-      return client<SecretsManagerClient>('SecretsManagerClient', 'secrets-manager')
-    },
+  const clients = {
     destroy() {
       for (const each of made.values()) each.destroy()
     },
   }
+  for (const [member, [packageName, className, more]] of Object.entries(KINDS)) {
+    const get = (): Client => {
+      const known = made.get(member)
+      if (known) return known
+      const Constructor = (require(`@aws-sdk/client-${packageName}`) as Record<string, new (config: object) => Client>)[className]
+      if (!Constructor) throw new Error(`There is no ${className}.`)
+      const fresh = new Constructor({ endpoint, region, credentials, maxAttempts: 1, ...more })
+      made.set(member, fresh)
+      return fresh
+    }
+    Object.defineProperty(clients, member, { get, enumerable: true })
+  }
+  return clients as Clients
 }
