@@ -1,6 +1,6 @@
 /** The `kenja` command: picks the command's file and runs it. */
 import { type Command, parseCommandLine } from './command.ts'
-import { exitCodes, PlainError, UsageError } from './usage.ts'
+import { CommandError, exitCodes, UsageError } from './usage.ts'
 
 const commands: Readonly<Record<string, () => Promise<{ readonly command: Command }>>> = {
   tutorial: () => import('./commands/tutorial.ts'),
@@ -62,9 +62,9 @@ process.stderr.on('error', ignoreClosedPipe)
 try {
   process.exitCode = await main(process.argv.slice(2))
 } catch (error) {
-  if (error instanceof UsageError || error instanceof PlainError) {
+  if (error instanceof CommandError) {
     process.stderr.write(`kenja: ${error.message}\n`)
-    process.exitCode = error instanceof UsageError ? exitCodes.usage : exitCodes.failed
+    process.exitCode = error.exitCode
   } else {
     process.stderr.write(`kenja: this is a bug, please report it:\n${(error as Error)?.stack ?? String(error)}\n`)
     process.exitCode = exitCodes.failed

@@ -7,7 +7,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { Config } from '../../server/src/config.ts'
 import { inProject } from './project.ts'
 import { settingsAsEnvironment } from './settings.ts'
-import { PlainError } from './usage.ts'
+import { NotRunning, PlainError } from './usage.ts'
 
 /** What the server writes to `<home>/run/server.json` once it listens. */
 export interface RunningServer {
@@ -34,6 +34,13 @@ export async function runningServer(home: string): Promise<RunningServer | undef
   const server = readServerFile(home)
   if (!server || !isAlive(server.pid)) return undefined
   return (await isHealthy(server)) ? server : undefined
+}
+
+/** The same, for commands that can do nothing without it. @throws NotRunning */
+export async function neededServer(home: string): Promise<RunningServer> {
+  const server = await runningServer(home)
+  if (!server) throw new NotRunning()
+  return server
 }
 
 /** Starts a server that outlives this command. Resolves when it answers. @throws PlainError with the server's own words */

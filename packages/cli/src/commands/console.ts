@@ -5,7 +5,7 @@ import { createSealer } from '../../../server/src/lib/seal.ts'
 import type { Command } from '../command.ts'
 import { buildConsoleBundle } from '../console-bundle.ts'
 import { rootAccessKey } from '../credentials.ts'
-import { type RunningServer, runningServer } from '../server-process.ts'
+import { neededServer, type RunningServer } from '../server-process.ts'
 import { settings } from '../settings.ts'
 import { exitCodes } from '../usage.ts'
 
@@ -19,11 +19,7 @@ Exit code 3 when Kenja does not run.
 `,
   async run(flags) {
     const config = settings(flags)
-    const server = await runningServer(config.home)
-    if (!server) {
-      process.stderr.write('kenja: it does not run. Start it: ./kenja up -d\n')
-      return exitCodes.notRunning
-    }
+    const server = await neededServer(config.home)
     await buildConsoleBundle(config, (line) => process.stderr.write(`kenja: ${line}\n`))
     const url = `${consoleUrl(server)}/#sign-in=${signInToken(server)}`
     process.stdout.write(flags.json ? `${JSON.stringify({ url })}\n` : `${url}\n`)

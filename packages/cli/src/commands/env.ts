@@ -5,7 +5,7 @@ import { issueProxyToken, PROXY_PURPOSE } from '../../../server/src/gateway/prox
 import { createSealer } from '../../../server/src/lib/seal.ts'
 import type { Command } from '../command.ts'
 import { endpointOf, rootAccessKey } from '../credentials.ts'
-import { type RunningServer, runningServer } from '../server-process.ts'
+import { neededServer, type RunningServer } from '../server-process.ts'
 import { settings } from '../settings.ts'
 import { exitCodes, PlainError } from '../usage.ts'
 
@@ -21,11 +21,7 @@ Exit code 3 when Kenja does not run.
   options: { proxy: { type: 'boolean' } },
   async run(flags) {
     const config = settings(flags)
-    const server = await runningServer(config.home)
-    if (!server) {
-      process.stderr.write('kenja: it does not run. Start it: ./kenja up -d\n')
-      return exitCodes.notRunning
-    }
+    const server = await neededServer(config.home)
     const variables = { ...awsVariables(server, config.region), ...(flags.proxy ? proxyVariables(server) : pastOtherProxies(process.env)) }
     if (flags.json) process.stdout.write(`${JSON.stringify(variables)}\n`)
     else

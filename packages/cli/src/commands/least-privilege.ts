@@ -8,7 +8,7 @@ import {
 import { CreateRoleCommand, GetRoleCommand, IAMClient } from '@aws-sdk/client-iam'
 import type { Command } from '../command.ts'
 import { clientSettings } from '../credentials.ts'
-import { runningServer } from '../server-process.ts'
+import { neededServer } from '../server-process.ts'
 import { settings } from '../settings.ts'
 import { exitCodes, PlainError, UsageError } from '../usage.ts'
 
@@ -33,11 +33,7 @@ Exit code 3 when Kenja does not run.
     if (!principal) throw new UsageError('of which role? Say: ./kenja least-privilege ROLE')
     const since = typeof flags.since === 'string' ? readSince(flags.since, new Date()) : undefined
     const config = settings(flags)
-    const server = await runningServer(config.home)
-    if (!server) {
-      process.stderr.write('kenja: it does not run. Start it: ./kenja up -d\n')
-      return exitCodes.notRunning
-    }
+    const server = await neededServer(config.home)
     const client = clientSettings(server, config.region)
     const iam = new IAMClient(client)
     const principalArn = principal.startsWith('arn:') ? principal : await roleArn(iam, principal)

@@ -2,7 +2,7 @@ import { AssumeRoleCommand, GetCallerIdentityCommand, STSClient } from '@aws-sdk
 import { LOGIN_PROFILE, profileFiles, writeProfile } from '../../../server/src/store/home.ts'
 import type { Command, Flags } from '../command.ts'
 import { endpointOf } from '../credentials.ts'
-import { runningServer } from '../server-process.ts'
+import { neededServer } from '../server-process.ts'
 import { settings } from '../settings.ts'
 import { type Refused, type SessionCredentials, type SignInForm, signIn } from '../sign-in.ts'
 import { ask, askHidden, askNewPassword, lineOfStdin } from '../terminal/ask.ts'
@@ -31,11 +31,7 @@ Exit code 3 when Kenja does not run.
   },
   async run(flags) {
     const config = settings(flags)
-    const server = await runningServer(config.home)
-    if (!server) {
-      process.stderr.write('kenja: it does not run. Start it: ./kenja up -d\n')
-      return exitCodes.notRunning
-    }
+    const server = await neededServer(config.home)
     const endpoint = endpointOf(server)
     const signedIn = await signInAsking(endpoint, await formOf(flags), flags['password-stdin'] === true)
     const clientOf = (credentials: SessionCredentials) => new STSClient({ endpoint, region: config.region, credentials: keysOf(credentials) })
