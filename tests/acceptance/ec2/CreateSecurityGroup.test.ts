@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { CreateSecurityGroupCommand, type CreateSecurityGroupCommandInput, CreateVpcCommand } from '@aws-sdk/client-ec2'
+import { CreateSecurityGroupCommand, type CreateSecurityGroupCommandInput, CreateVpcCommand, DescribeSecurityGroupsCommand } from '@aws-sdk/client-ec2'
 import { ACCOUNT, REGION } from '../../support/server.ts'
 import { fails, startRoom } from './room.ts'
 
@@ -32,6 +32,19 @@ test('names are unique in a VPC, and not beyond', async () => {
   const { VpcId } = await defaultVpc()
   await fails(create({ GroupName: 'twice' }), 'InvalidGroup.Duplicate', `The security group 'twice' already exists for VPC '${VpcId}'`)
   assert.match((await create({ GroupName: 'twice', VpcId: Vpc?.VpcId })).GroupId ?? '', /^sg-/)
+})
+
+test('twice at the same moment: one group', async () => {
+  const both = await Promise.allSettled([create({ GroupName: 'race' }), create({ GroupName: 'race' })])
+  assert.deepEqual(
+    both.flatMap((one) => (one.status === 'rejected' ? [one.reason.name] : [])),
+    ['InvalidGroup.Duplicate'],
+  )
+  const { SecurityGroups } = await ec2.send(new DescribeSecurityGroupsCommand({ GroupNames: ['race'] }))
+  assert.deepEqual(
+    SecurityGroups?.map(({ GroupId }) => GroupId),
+    both.flatMap((one) => (one.status === 'fulfilled' ? [one.value.GroupId] : [])),
+  )
 })
 
 test('names and descriptions that EC2 does not take, and VPCs that are not there', async () => {

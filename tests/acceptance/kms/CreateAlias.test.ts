@@ -29,6 +29,15 @@ test('names: taken, reserved, without the prefix, empty, with other signs', asyn
   await assert.rejects(create('alias/of-alias', 'alias/taken'), { name: 'ValidationException', message: 'Aliases must refer to keys. Not aliases' })
 })
 
+test('one name asked for twice at the same moment, for two keys: one of them has it', async () => {
+  const other = await createKey()
+  const both = await Promise.allSettled([create('alias/race'), create('alias/race', other.KeyId)])
+  const refused = both.flatMap((one) => (one.status === 'rejected' ? [one.reason.name] : []))
+  assert.deepEqual(refused, ['AlreadyExistsException'])
+  const winner = both[0].status === 'fulfilled' ? key : other
+  assert.equal((await kms.send(new DescribeKeyCommand({ KeyId: 'alias/race' }))).KeyMetadata?.Arn, winner.Arn)
+})
+
 test('a key has 50 aliases', async () => {
   const { KeyId } = await createKey()
   for (let n = 0; n < 50; n++) await create(`alias/many-${n}`, KeyId)

@@ -41,6 +41,19 @@ test('the same token with the same value again changes nothing; with another one
   await fails(create('once'), 'ResourceExistsException', taken)
 })
 
+test('twice at the same moment: one secret; with one token both are told of it', async () => {
+  const apart = await Promise.allSettled([create('race', { SecretString: '0' }), create('race', { SecretString: '1' })])
+  assert.deepEqual(
+    apart.flatMap((one) => (one.status === 'rejected' ? [one.reason.name] : [])),
+    ['ResourceExistsException'],
+  )
+  assert.equal(await value('race'), String(apart.findIndex(({ status }) => status === 'fulfilled')))
+  const ClientRequestToken = token('r')
+  const [one, other] = await Promise.all([create('race-once', { ClientRequestToken }), create('race-once', { ClientRequestToken })])
+  assert.deepEqual([one.ARN, one.VersionId], [other.ARN, ClientRequestToken])
+  assert.deepEqual((await describe('race-once')).VersionIdsToStages, { [ClientRequestToken]: ['AWSCURRENT'] })
+})
+
 test('names, values and settings that are refused', async () => {
   await fails(create('no spaces'), 'ValidationException', /^Invalid name\. Must be a valid name containing alphanumeric characters/)
   await fails(create('two', { SecretBinary: Buffer.from('x') }), 'InvalidParameterException', /both a binary secret value and a string secret value/)
