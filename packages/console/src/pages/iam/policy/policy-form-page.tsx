@@ -1,4 +1,4 @@
-import { CreatePolicyCommand, CreatePolicyVersionCommand, DeletePolicyVersionCommand, ListPolicyVersionsCommand } from '@aws-sdk/client-iam'
+import { CreatePolicyCommand } from '@aws-sdk/client-iam'
 import Container from '@cloudscape-design/components/container'
 import Header from '@cloudscape-design/components/header'
 import SpaceBetween from '@cloudscape-design/components/space-between'
@@ -21,6 +21,7 @@ import { iamMessages } from '../iam.messages.ts'
 import { policyHref } from '../policies-section.tsx'
 import { isJson, readable } from '../policy-document.ts'
 import { PolicyEditor } from '../policy-editor.tsx'
+import { addPolicyVersion } from './add-policy-version.ts'
 import { readPolicy } from './read-policy.ts'
 
 interface Values {
@@ -35,15 +36,6 @@ const FIRST = JSON.stringify(
   2,
 )
 const isPolicyName = (name: string): boolean => /^[\w+=,.@-]{1,128}$/.test(name)
-/** IAM keeps so many; the oldest that is not in use makes room. */
-const MOST_VERSIONS = 5
-
-async function addVersion(PolicyArn: string, PolicyDocument: string): Promise<void> {
-  const { Versions = [] } = await iam().send(new ListPolicyVersionsCommand({ PolicyArn }))
-  const oldest = Versions.filter(({ IsDefaultVersion }) => !IsDefaultVersion).at(-1)
-  if (Versions.length >= MOST_VERSIONS && oldest) await iam().send(new DeletePolicyVersionCommand({ PolicyArn, VersionId: oldest.VersionId }))
-  await iam().send(new CreatePolicyVersionCommand({ PolicyArn, PolicyDocument, SetAsDefault: true }))
-}
 
 /** `?edit=ARN` gives a policy another version. */
 export function PolicyFormPage({ query }: PageProperties) {
@@ -64,7 +56,7 @@ function PolicyForm({ arn, initial }: { readonly arn: string; readonly initial: 
   const create = { PolicyName: values.name, PolicyDocument: values.document, ...(values.description && { Description: values.description }) }
   const version = { PolicyArn: arn, PolicyDocument: values.document, SetAsDefault: true }
   const submit = async () => {
-    if (editing) await addVersion(arn, values.document)
+    if (editing) await addPolicyVersion(arn, values.document)
     const made = editing ? arn : ((await iam().send(new CreatePolicyCommand(create))).Policy?.Arn ?? '')
     forget()
     flash('success', texts.policySaved(values.name))

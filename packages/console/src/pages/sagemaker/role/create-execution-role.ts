@@ -1,7 +1,9 @@
 /** The role that AWS's console makes by "Create a new role". Source: Amazon SageMaker developer guide, "How to use SageMaker AI execution roles". */
-import { AttachRolePolicyCommand, CreatePolicyCommand, CreateRoleCommand } from '@aws-sdk/client-iam'
+import { AttachRolePolicyCommand, CreatePolicyCommand, CreateRoleCommand, GetRoleCommand } from '@aws-sdk/client-iam'
 import { iam } from '../../../aws/iam.ts'
 import { type ShownCall, shownCall } from '../../../code/show-call.ts'
+import { meaningOf } from '../../../components/error-meaning.ts'
+import { addPolicyVersion } from '../../iam/policy/add-policy-version.ts'
 
 export type BucketChoice = { readonly kind: 'any' } | { readonly kind: 'specific'; readonly buckets: readonly string[] } | { readonly kind: 'none' }
 
@@ -48,12 +50,27 @@ export function executionRoleRequests(choice: BucketChoice, account: string, now
 
 type Requests = ReturnType<typeof executionRoleRequests>
 
-/** @returns the role's ARN */
+/** For what an earlier try has made: the names carry the second in which the dialog was opened, so what is there is the dialog's own. */
+const ifThere =
+  <Answer>(goOn: () => Promise<Answer>) =>
+  (error: unknown): Promise<Answer> => {
+    if (meaningOf(error) !== 'exists') throw error
+    return goOn()
+  }
+
+/** A try after one that failed halfway goes on with what that one made; to attach twice is no error. @returns the role's ARN */
 export async function createExecutionRole({ role, fullAccess, policy, bucketAccess }: Requests): Promise<string> {
-  const { Role } = await iam().send(new CreateRoleCommand(role))
+  const { Role } = await iam()
+    .send(new CreateRoleCommand(role))
+    .catch(ifThere(() => iam().send(new GetRoleCommand({ RoleName: role.RoleName }))))
   await iam().send(new AttachRolePolicyCommand(fullAccess))
-  if (policy) await iam().send(new CreatePolicyCommand(policy))
-  if (bucketAccess) await iam().send(new AttachRolePolicyCommand(bucketAccess))
+  if (policy && bucketAccess) {
+    // Other buckets may have been chosen since: the policy that is there gets the document of now.
+    await iam()
+      .send(new CreatePolicyCommand(policy))
+      .catch(ifThere(() => addPolicyVersion(bucketAccess.PolicyArn, policy.PolicyDocument)))
+    await iam().send(new AttachRolePolicyCommand(bucketAccess))
+  }
   return Role?.Arn as string
 }
 
