@@ -12,6 +12,7 @@ import {
   DisableKeyCommand,
   EncryptCommand,
   GenerateDataKeyCommand,
+  ListAliasesCommand,
   ListKeysCommand,
   PutKeyPolicyCommand,
 } from '@aws-sdk/client-kms'
@@ -68,6 +69,9 @@ test('another account: the key’s policy and the caller’s own account must bo
   await assert.rejects(may.clients.kms.send(new DisableKeyCommand({ KeyId: wide })), { name: 'AccessDeniedException' })
   await assert.rejects(may.clients.kms.send(new PutKeyPolicyCommand({ KeyId: key, Policy: policyOf(toRoot) })), { name: 'AccessDeniedException' })
   await assert.rejects(may.clients.kms.send(new CreateAliasCommand({ AliasName: 'alias/stolen', TargetKeyId: key })), { name: 'AccessDeniedException' })
+  // Aliases are listed of one's own account's keys alone: another's key reads like one that is not there.
+  await kms.send(new CreateAliasCommand({ AliasName: 'alias/unseen', TargetKeyId: closed }))
+  for (const KeyId of [closed, wide, none]) await assert.rejects(may.clients.kms.send(new ListAliasesCommand({ KeyId })), { name: 'NotFoundException' }, KeyId)
 })
 
 test('kms:CallerAccount and an alias as the only name', async () => {

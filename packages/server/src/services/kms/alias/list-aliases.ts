@@ -1,7 +1,8 @@
 import type { AliasListEntry, ListAliasesRequest, ListAliasesResponse } from '@aws-sdk/client-kms'
 import type { Context, Operation } from '../../../operation.ts'
+import { keyNotFound } from '../errors.ts'
 import * as keys from '../key/key.store.ts'
-import { aliasArn } from '../key/key.ts'
+import { aliasArn, type Key } from '../key/key.ts'
 import { mustFindKeyItself } from '../key/key-id.ts'
 import { MANAGED_ALIASES } from '../key/managed-key.ts'
 import { kmsLimits } from '../limits.ts'
@@ -23,9 +24,16 @@ function all(ctx: Context): AliasListEntry[] {
   return [...made.map(entryOf), ...waiting.map((name) => ({ AliasName: name, AliasArn: aliasArn(ctx, name) }))]
 }
 
+/** Throws NotFoundException, for another account's key too: the operation is about one's own account alone (AWS: "Cross-account use: No"). */
+function mustFindOwnKey(ctx: Context, keyId: string): Key {
+  const key = mustFindKeyItself(ctx, keyId)
+  if (key.account !== ctx.account) throw keyNotFound(key.arn)
+  return key
+}
+
 export const listAliases: Operation<ListAliasesRequest, ListAliasesResponse> = (input, ctx) => {
   const limit = input.Limit ?? kmsLimits.pageDefault
-  const key = input.KeyId === undefined ? undefined : mustFindKeyItself(ctx, input.KeyId)
+  const key = input.KeyId === undefined ? undefined : mustFindOwnKey(ctx, input.KeyId)
   const entries = key ? aliases.ofKey(ctx.db, key, key.id).map(entryOf) : all(ctx)
   const from = after(input)
   const nameOf = ({ AliasName = '' }: AliasListEntry) => AliasName
