@@ -3,8 +3,9 @@ import { spawnSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { userInfo } from 'node:os'
 import { join } from 'node:path'
+import { freePort } from '../support/free-port.ts'
 import { pythonEnvironment } from '../support/python-environment.ts'
-import { firstAnswer, freePort, HOST, launch } from './servers.ts'
+import { firstAnswer, HOST, launch } from './servers.ts'
 import { rawRequest } from './signed-request.ts'
 
 export interface StandIn {

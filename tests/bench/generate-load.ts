@@ -1,9 +1,11 @@
-/** Starts the load generator and takes the CPU time that the servers used meanwhile. */
+/** Starts a load generator and takes the CPU time that the servers used meanwhile. */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
-import type { LoadPlan, LoadResult } from './load.ts'
+import type { LoadResult } from './closed-loop.ts'
+import type { LoadPlan } from './load.ts'
+import type { FramesPlan } from './load-frames.ts'
 import { cpuMicroseconds } from './measure.ts'
 
 export interface Round extends LoadResult {
@@ -11,14 +13,21 @@ export interface Round extends LoadResult {
   readonly serverUs: number
 }
 
-/** @param roots the servers' processes; their descendants count too */
-export async function generateLoad(plan: LoadPlan, requests: readonly Buffer[], roots: readonly number[]): Promise<Round> {
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'load.ts')], { stdio: ['pipe', 'pipe', 'inherit'] })
+/** HTTP requests over connections. @param roots the servers' processes; their descendants count too */
+export const generateLoad = (plan: LoadPlan, requests: readonly Buffer[], roots: readonly number[]): Promise<Round> =>
+  generate('load.ts', plan, requests, roots)
+
+/** Requests on a serving program's socket. */
+export const generateFrames = (plan: FramesPlan, bodies: readonly string[], roots: readonly number[]): Promise<Round> =>
+  generate('load-frames.ts', plan, bodies, roots)
+
+async function generate(program: string, plan: LoadPlan | FramesPlan, parts: readonly (Buffer | string)[], roots: readonly number[]): Promise<Round> {
+  const child = spawn(process.execPath, [join(import.meta.dirname, program)], { stdio: ['pipe', 'pipe', 'inherit'] })
   const closed = once(child, 'close')
   const before = cpuMicroseconds(roots)
-  for (const part of [Buffer.from(JSON.stringify(plan)), ...requests]) {
+  for (const part of [JSON.stringify(plan), ...parts]) {
     const length = Buffer.alloc(4)
-    length.writeUInt32BE(part.length)
+    length.writeUInt32BE(Buffer.byteLength(part))
     child.stdin.write(length)
     child.stdin.write(part)
   }

@@ -2,12 +2,12 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import type { TestContext } from 'node:test'
 import { readConfig } from '../../packages/server/src/config.ts'
 import { type Clients, createClients } from '../support/clients.ts'
+import { freePort } from '../support/free-port.ts'
 import { REGION } from '../support/server.ts'
 import { type Answer, Connection } from './http-client.ts'
 import type { Key } from './signed-request.ts'
@@ -25,15 +25,6 @@ export interface KenjaProcess extends RunningServer {
   readonly key: Key
   /** SDK clients in the root's name; `stop` destroys them. */
   readonly clients: Clients
-}
-
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, HOST)
-  await once(server, 'listening')
-  const { port } = server.address() as { port: number }
-  server.close()
-  await once(server, 'close')
-  return port
 }
 
 export function launch(command: string, args: readonly string[], port: number, env: NodeJS.ProcessEnv = {}): RunningServer {

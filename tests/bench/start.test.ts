@@ -2,10 +2,11 @@
 import assert from 'node:assert/strict'
 import { join } from 'node:path'
 import { test } from 'node:test'
+import { freePort } from '../support/free-port.ts'
 import { pythonEnvironment } from '../support/python-environment.ts'
 import { REGION } from '../support/server.ts'
 import { alternate, median, printTable, ratio, residentMegabytes } from './measure.ts'
-import { atEnd, firstAnswer, freePort, HOST, launch, launchKenja, type RunningServer, rootKey, temporaryHome } from './servers.ts'
+import { atEnd, firstAnswer, HOST, launch, launchKenja, type RunningServer, rootKey, temporaryHome } from './servers.ts'
 import { type Key, signedRequest } from './signed-request.ts'
 
 const ROUNDS = 7

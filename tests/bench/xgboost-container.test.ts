@@ -4,19 +4,17 @@
  */
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { text } from 'node:stream/consumers'
 import { test } from 'node:test'
 import { imageProgram, layOutJob, prepareImage, train } from '../clients/xgboost/image-programs.ts'
+import { freePort } from '../support/free-port.ts'
 import { bankData } from './bank-data.ts'
+import { onBusyCores } from './busy-cores.ts'
 import { startContainerStandIn } from './container-stand-in.ts'
-import { generateLoad, type Round } from './generate-load.ts'
-import type { LoadResult } from './load.ts'
-import type { FramesPlan } from './load-frames.ts'
-import { alternate, cpuMicroseconds, median, printTable, ratio } from './measure.ts'
-import { atEnd, firstAnswer, freePort, HOST, launch, temporaryHome } from './servers.ts'
+import { generateFrames, generateLoad, type Round } from './generate-load.ts'
+import { alternate, median, printTable, ratio } from './measure.ts'
+import { atEnd, firstAnswer, HOST, launch, temporaryHome } from './servers.ts'
 import { rawRequest } from './signed-request.ts'
 
 const ROUNDS = 3
@@ -48,25 +46,6 @@ function casesOf(model: keyof typeof models, rows: readonly string[]): Case[] {
   return model === 'm100' ? [...cases, { name: '6 MB, one at a time', bodies: [large.slice(0, large.lastIndexOf('\n'))], inFlight: 1, goal: 6 }] : cases
 }
 
-/** Load on a serving program's socket, from a process of its own. */
-async function framesLoad(plan: FramesPlan, bodies: readonly string[], root: number): Promise<Round> {
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'load-frames.ts')], { stdio: ['pipe', 'pipe', 'inherit'] })
-  const closed = once(child, 'close')
-  const before = cpuMicroseconds([root])
-  for (const part of [JSON.stringify(plan), ...bodies]) {
-    const length = Buffer.alloc(4)
-    length.writeUInt32BE(Buffer.byteLength(part))
-    child.stdin.write(length)
-    child.stdin.write(part)
-  }
-  child.stdin.end()
-  const said = await text(child.stdout)
-  await closed
-  assert.equal(child.exitCode, 0, 'the load generator failed')
-  const result = JSON.parse(said) as LoadResult
-  return { ...result, serverUs: (cpuMicroseconds([root]) - before) / result.requests }
-}
-
 const plain = (port: number, bodies: readonly string[]) =>
   bodies.map((body) => rawRequest(`${HOST}:${port}`, { method: 'POST', path: '/invocations', headers: { 'content-type': 'text/csv' }, body }))
 
@@ -95,7 +74,7 @@ for (const model of ['m100', 'm1000'] as const) {
     await firstAnswer(hello, () => rawRequest(HOST, { method: 'GET', path: '/' }))
 
     const root = serving.pid as number
-    const ours = ({ bodies, inFlight }: Case) => framesLoad({ socket, inFlight, seconds: SECONDS }, bodies, root)
+    const ours = ({ bodies, inFlight }: Case) => generateFrames({ socket, inFlight, seconds: SECONDS }, bodies, [root])
     const table: (string | number)[][] = []
     const busyTable: (string | number)[][] = []
     for (const each of casesOf(model, rows)) {
@@ -116,8 +95,7 @@ for (const model of ['m100', 'm1000'] as const) {
       const toHello = single ? ratio(of('kenja', 'perSecond'), of('hello', 'perSecond')).toFixed(2) : '–'
       table.push([each.name, ...figures('kenja'), ...figures('container'), times.toFixed(1), each.goal, toHello])
       assert.ok(times >= each.goal / 1.5, `${each.name}: ${times.toFixed(1)} × the container`)
-      const burning = [0, 1].map(() => spawn(process.execPath, [join(import.meta.dirname, 'burn.ts')], { stdio: 'ignore' }))
-      const busy = await ours(each).finally(() => burning.map((child) => child.kill('SIGKILL')))
+      const busy = await onBusyCores(() => ours(each))
       const slower = median(of('kenja', 'perSecond')) / busy.perSecond
       busyTable.push([each.name, busy.perSecond.toFixed(1), busy.p99Ms.toFixed(2), slower.toFixed(1)])
       assert.ok(slower <= 4, `${each.name}: ${slower.toFixed(1)} × slower on a busy machine`)

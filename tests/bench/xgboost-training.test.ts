@@ -3,7 +3,6 @@
  * processes take both cores.
  */
 import assert from 'node:assert/strict'
-import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createWriteStream, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -12,6 +11,7 @@ import { test } from 'node:test'
 import { layOutJob, prepareImage, train } from '../clients/xgboost/image-programs.ts'
 import { preparePython, runPython } from '../clients/xgboost/python-xgboost.ts'
 import { bankData } from './bank-data.ts'
+import { onBusyCores } from './busy-cores.ts'
 import { alternate, median, milliseconds, printTable, ratio } from './measure.ts'
 import { atEnd, temporaryHome } from './servers.ts'
 
@@ -88,12 +88,8 @@ test('the tutorial size while two processes take both cores: no spinning', { tim
   writeFileSync(file, bankData().train)
   const optMl = layOutJob(join(home, 'job'), hyperparameters, { train: file })
   const run = () => milliseconds(() => assert.equal(train('1.7-1', optMl).status, 0))
-  const busy = async () => {
-    const burning = [0, 1].map(() => spawn(process.execPath, [join(import.meta.dirname, 'burn.ts')], { stdio: 'ignore' }))
-    return run().finally(() => burning.map((child) => child.kill('SIGKILL')))
-  }
   await run()
-  const found = await alternate(5, { quiet: run, busy })
+  const found = await alternate(5, { quiet: run, busy: () => onBusyCores(run) })
   const times = ratio(found.busy, found.quiet)
   printTable(
     t,

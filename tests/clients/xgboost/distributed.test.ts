@@ -5,7 +5,8 @@ import os from 'node:os'
 import path from 'node:path'
 import { after, test } from 'node:test'
 import { RabitTracker } from '../../../images/xgboost/engine/rabit-tracker.ts'
-import { freePort, layOutJob, prepareImage, runToEnd, serve, trainTogether } from './image-programs.ts'
+import { freePort } from '../../support/free-port.ts'
+import { layOutJob, prepareImage, runToEnd, serve, trainTogether } from './image-programs.ts'
 import { type PythonVersion, preparePython, pythonProgram, runPython } from './python-xgboost.ts'
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'kenja-hosts-'))

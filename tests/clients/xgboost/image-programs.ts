@@ -3,9 +3,10 @@ import assert from 'node:assert/strict'
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { type AddressInfo, connect, createServer } from 'node:net'
+import { connect } from 'node:net'
 import path from 'node:path'
 import { encodeFrame, type RequestHead, type ResponseHead, readFrames } from '../../../packages/frames/src/index.ts'
+import { freePort } from '../../support/free-port.ts'
 import { imageCache } from './python-xgboost.ts'
 
 const image = path.resolve(import.meta.dirname, '../../../images/xgboost')
@@ -76,16 +77,6 @@ export async function trainTogether(version: string, folders: readonly string[],
   })
   const ended = await Promise.all(runs)
   return ended.map(({ status, log }, index) => ({ status, log, ...leftIn(folders[index] as string) }))
-}
-
-/** A port that was free a moment ago. */
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  server.close()
-  await once(server, 'close')
-  return port
 }
 
 export async function runToEnd(command: string, args: readonly string[], env: NodeJS.ProcessEnv): Promise<{ status: number | null; log: string }> {
