@@ -4,7 +4,7 @@ import { useText } from '../i18n/use-text.ts'
 import { useStore } from '../lib/store.ts'
 import { priceMessages } from '../prices/price.messages.ts'
 import { gbMonthText, hourText, monthText } from '../prices/price-text.ts'
-import { hourOf, storagePrice } from '../prices/prices.ts'
+import { hourOf, storagePrice, times } from '../prices/prices.ts'
 
 export interface InstancesPriceProperties {
   readonly instances: readonly { readonly type: string; readonly count: number }[]
@@ -19,7 +19,7 @@ export function InstancesPrice({ instances, volumeGb, explanation }: InstancesPr
   const { region } = useStore(preferences)
   const hour = hourOf(instances, region)
   const storage = storagePrice('ml', region)
-  const month = volumeGb ? [monthText({ ...storage, usd: storage.usd * volumeGb }, texts)] : []
+  const month = volumeGb ? [monthText(times(storage, volumeGb), texts)] : []
   return <PriceNote prices={hour ? [hourText(hour, texts), ...month] : [texts.unknownHour, ...month]} explanation={explanation} />
 }
 

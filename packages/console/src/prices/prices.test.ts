@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { mlInstances } from './ml-instances.ts'
 import { usdText } from './price-text.ts'
-import { hourlyPrice, instanceNamed, storagePrice, weaker } from './prices.ts'
+import { hourlyPrice, hourOf, instanceNamed, storagePrice, weaker } from './prices.ts'
 
 test('the table is whole: sizes, uses and prices are numbers, every name stands once', () => {
   assert.equal(new Set(mlInstances.map(({ name }) => name)).size, mlInstances.length)
@@ -24,6 +24,17 @@ test('an hour, and how far the price can be trusted', () => {
   assert.deepEqual(hourlyPrice('ml.m4.10xlarge', 'us-east-1'), { usd: 2.4, trust: 'estimate' })
   assert.equal(hourlyPrice('ml.c6g.large', 'us-east-1'), undefined)
   assert.equal(hourlyPrice('t3.medium', 'us-east-1'), undefined)
+})
+
+test('several types together: the least certain price marks the sum, and one that is not known leaves none', () => {
+  const hour = (...types: string[]) =>
+    hourOf(
+      types.map((type) => ({ type, count: 2 })),
+      'us-east-1',
+    )
+  assert.deepEqual(hour('ml.p3.2xlarge', 'ml.m4.10xlarge'), { usd: 12.45, trust: 'estimate' })
+  assert.deepEqual(hour('ml.t3.medium', 'ml.p3.2xlarge'), { usd: 7.75, trust: 'undated' })
+  assert.deepEqual([hour('ml.t3.medium', 'ml.c6g.large'), hour()], [undefined, undefined])
 })
 
 test('types by name, storage by Region, the weaker mark', () => {

@@ -29,14 +29,21 @@ export function hourlyPrice(instanceType: string, region: string): Price | undef
   return { usd, trust: region === 'us-east-1' ? mark : 'estimate' }
 }
 
-export const times = (price: Price | undefined, count: number): Price | undefined => price && { usd: price.usd * count, trust: price.trust }
+export const times = ({ usd, trust }: Price, count: number): Price => ({ usd: usd * count, trust })
+
+/** All of them together, as uncertain as the least certain one. */
+export const sumOf = (prices: readonly Price[]): Price => ({
+  usd: prices.reduce((sum, { usd }) => sum + usd, 0),
+  trust: prices.reduce<Trust>((weakest, { trust }) => weaker(weakest, trust), 'listed'),
+})
 
 /** Prices of several instance types together; undefined when one of them is not known. */
 export function hourOf(instances: readonly { readonly type: string; readonly count: number }[], region: string): Price | undefined {
-  const prices = instances.map(({ type, count }) => times(hourlyPrice(type, region), count))
-  if (prices.length === 0 || prices.some((price) => price === undefined)) return undefined
-  const known = prices as Price[]
-  return { usd: known.reduce((sum, { usd }) => sum + usd, 0), trust: known.find(({ trust }) => trust !== 'listed')?.trust ?? 'listed' }
+  const known = instances.flatMap(({ type, count }) => {
+    const price = hourlyPrice(type, region)
+    return price ? [times(price, count)] : []
+  })
+  return instances.length > 0 && known.length === instances.length ? sumOf(known) : undefined
 }
 
 /** USD a GB and month, by Region. Public readings of the price list (2026-09), a public bill of eu-west-1 (2023-12); Tokyo's are derived. */

@@ -4,7 +4,7 @@ import KeyValuePairs from '@cloudscape-design/components/key-value-pairs'
 import { useText } from '../../i18n/use-text.ts'
 import { priceMessages } from '../../prices/price.messages.ts'
 import { hourText, monthText } from '../../prices/price-text.ts'
-import { HOURS_A_MONTH, weaker } from '../../prices/prices.ts'
+import { HOURS_A_MONTH, sumOf, times } from '../../prices/prices.ts'
 import { cleanUpMessages } from './clean-up.messages.ts'
 import { type Resource, totalOf } from './resource.ts'
 
@@ -13,7 +13,7 @@ export function CostSummary({ resources }: { readonly resources: readonly Resour
   const texts = useText(cleanUpMessages)
   const prices = useText(priceMessages)
   const { hour, month, unknown } = totalOf(resources)
-  const forgotten = { usd: hour.usd * HOURS_A_MONTH + month.usd, trust: weaker(hour.trust, month.trust) }
+  const forgotten = sumOf([times(hour, HOURS_A_MONTH), month])
   const count = texts.count(resources.filter(({ cost }) => cost.billed).length)
   return (
     <Container header={<Header variant="h2">{texts.nowBilled}</Header>}>

@@ -1,5 +1,5 @@
 /** What a clean-up is about: things in the account, what each costs while it exists, and what must go before it. */
-import { type Price, type Trust, weaker } from '../../prices/prices.ts'
+import { type Price, sumOf } from '../../prices/prices.ts'
 
 /** In the order in which they can be deleted: what others use goes after them. */
 export const kinds = [
@@ -74,10 +74,7 @@ export interface Total {
 /** What all of them cost together, while they are as they are. */
 export function totalOf(resources: readonly Resource[]): Total {
   const billed = resources.filter(({ cost }) => cost.billed)
-  const sum = (prices: readonly (Price | undefined)[]): Price => {
-    const known = prices.filter((price) => price !== undefined)
-    return { usd: known.reduce((all, { usd }) => all + usd, 0), trust: known.reduce<Trust>((all, { trust }) => weaker(all, trust), 'listed') }
-  }
+  const sum = (prices: readonly (Price | undefined)[]): Price => sumOf(prices.filter((price) => price !== undefined))
   return {
     hour: sum(billed.map(({ cost }) => cost.hour)),
     month: sum(billed.map(({ cost }) => cost.month)),
