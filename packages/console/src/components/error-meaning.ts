@@ -26,3 +26,8 @@ export function meaningOf(error: unknown): Meaning | undefined {
   }
   return BY_NAME.find(([pattern]) => pattern.test(name))?.[1]
 }
+
+/** For a `catch`: nothing, where what was asked for is not there. @throws every other error */
+export function unlessNotFound(error: unknown): undefined {
+  if (meaningOf(error) !== 'notFound') throw error
+}

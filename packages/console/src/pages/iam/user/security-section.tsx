@@ -1,8 +1,6 @@
 import {
   CreateLoginProfileCommand,
-  DeactivateMFADeviceCommand,
   DeleteLoginProfileCommand,
-  DeleteVirtualMFADeviceCommand,
   GetLoginProfileCommand,
   ListMFADevicesCommand,
   UpdateLoginProfileCommand,
@@ -20,23 +18,19 @@ import { iam } from '../../../aws/iam.ts'
 import { useQuery } from '../../../aws/use-query.ts'
 import { shownCall } from '../../../code/show-call.ts'
 import { Confirm, ConfirmDelete } from '../../../components/confirm.tsx'
-import { meaningOf } from '../../../components/error-meaning.ts'
+import { unlessNotFound } from '../../../components/error-meaning.ts'
 import { ErrorAlert } from '../../../components/error-text.tsx'
 import { Time } from '../../../components/time.tsx'
 import { commonMessages } from '../../../i18n/common.messages.ts'
 import { useText } from '../../../i18n/use-text.ts'
 import { iamMessages } from '../iam.messages.ts'
 import { MfaDialog } from './mfa-dialog.tsx'
+import { removeDevice, removeDeviceCode } from './remove-device.ts'
 import { SHOWN_PASSWORD } from './shown-password.ts'
 
 async function read(UserName: string) {
   const [profile, devices] = await Promise.all([
-    iam()
-      .send(new GetLoginProfileCommand({ UserName }))
-      .catch((error: unknown) => {
-        if (meaningOf(error) === 'notFound') return undefined
-        throw error
-      }),
+    iam().send(new GetLoginProfileCommand({ UserName })).catch(unlessNotFound),
     iam().send(new ListMFADevicesCommand({ UserName })),
   ])
   return { profile: profile?.LoginProfile, devices: devices.MFADevices ?? [] }
@@ -109,23 +103,13 @@ export function SecuritySection({ userName }: { readonly userName: string }) {
       {dialog?.kind === 'no-mfa' && (
         <ConfirmDelete
           names={[dialog.serial]}
-          code={removeCode(userName, dialog.serial)}
+          code={removeDeviceCode(userName, dialog.serial)}
           onConfirm={() => removeDevice(userName, dialog.serial).then(done)}
           onClose={close}
         />
       )}
     </Container>
   )
-}
-
-const removeCode = (UserName: string, SerialNumber: string) => [
-  shownCall('iam', 'DeactivateMFADevice', { UserName, SerialNumber }),
-  shownCall('iam', 'DeleteVirtualMFADevice', { SerialNumber }),
-]
-
-async function removeDevice(UserName: string, SerialNumber: string): Promise<void> {
-  await iam().send(new DeactivateMFADeviceCommand({ UserName, SerialNumber }))
-  await iam().send(new DeleteVirtualMFADeviceCommand({ SerialNumber }))
 }
 
 interface PasswordDialogProperties {
