@@ -15,7 +15,7 @@ export interface DeleteDialogProperties {
 /** What goes, in which order, and what goes along with it. */
 export function DeleteDialog({ chosen, all, onConfirm, onClose }: DeleteDialogProperties) {
   const texts = useText(cleanUpMessages)
-  const ordered = withUsers(chosen, all).filter(({ deletable }) => deletable)
+  const ordered = withUsers(chosen, all)
   const ids = new Set(chosen.map(idOf))
   return (
     <Confirm

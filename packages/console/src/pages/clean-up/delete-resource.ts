@@ -18,11 +18,12 @@ import {
 } from '@aws-sdk/client-sagemaker'
 import { logs } from '../../aws/cloudwatch-logs.ts'
 import { sagemaker } from '../../aws/sagemaker.ts'
-import { meaningOf } from '../../components/error-meaning.ts'
+import { unlessNotFound } from '../../components/error-meaning.ts'
 import { deletePolicy } from '../iam/policy/delete-policy.ts'
 import { deleteRole } from '../iam/role/delete-role.ts'
 import { deleteBucket, emptyBucket } from '../s3/bucket/bucket-actions.ts'
 import { isRunning } from '../sagemaker/training-job/training-job-queries.ts'
+import { isPassing as isTransforming } from '../sagemaker/transform-job/transform-job-queries.ts'
 import type { Kind } from './resource.ts'
 
 /** What is being done at the moment. */
@@ -46,15 +47,10 @@ async function until<Answer>(look: () => Promise<Answer>, isDone: (answer: Answe
 
 /** Looks until the API says that there is no such thing. */
 async function untilGone(look: () => Promise<unknown>): Promise<void> {
-  for (;;) {
-    try {
-      await look()
-    } catch (error) {
-      if (meaningOf(error) === 'notFound') return
-      throw error
-    }
-    await breath()
-  }
+  await until(
+    () => look().catch(unlessNotFound),
+    (answer) => answer === undefined,
+  )
 }
 
 async function deleteNotebook(NotebookInstanceName: string, doing: (what: Doing) => void): Promise<void> {
@@ -89,7 +85,7 @@ async function stopTransform(TransformJobName: string, doing: (what: Doing) => v
   const look = () => sagemaker().send(new DescribeTransformJobCommand({ TransformJobName }))
   const { TransformJobStatus } = await look()
   if (TransformJobStatus === 'InProgress') await sagemaker().send(new StopTransformJobCommand({ TransformJobName }))
-  await until(look, ({ TransformJobStatus: status }) => status !== 'InProgress' && status !== 'Stopping')
+  await until(look, ({ TransformJobStatus: status }) => !isTransforming(status))
 }
 
 async function deleteEndpoint(EndpointName: string): Promise<void> {
@@ -123,9 +119,5 @@ const DELETE: Readonly<Record<Kind, Delete>> = {
 /** Resolves when it is gone. Rejects with the API's refusal. */
 export async function deleteResource(kind: Kind, name: string, doing: (what: Doing) => void): Promise<void> {
   doing('deleting')
-  try {
-    await DELETE[kind](name, doing)
-  } catch (error) {
-    if (meaningOf(error) !== 'notFound') throw error
-  }
+  await DELETE[kind](name, doing).catch(unlessNotFound)
 }

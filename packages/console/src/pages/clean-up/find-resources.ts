@@ -8,8 +8,6 @@ import {
   DescribeNotebookInstanceCommand,
   DescribeTrainingJobCommand,
   DescribeTransformJobCommand,
-  ListCodeRepositoriesCommand,
-  ListNotebookInstanceLifecycleConfigsCommand,
   type ProductionVariant,
 } from '@aws-sdk/client-sagemaker'
 import { logs } from '../../aws/cloudwatch-logs.ts'
@@ -17,14 +15,18 @@ import { collectPages } from '../../aws/collect-pages.ts'
 import { iam } from '../../aws/iam.ts'
 import { s3 } from '../../aws/s3.ts'
 import { sagemaker } from '../../aws/sagemaker.ts'
-import { meaningOf } from '../../components/error-meaning.ts'
+import { unlessNotFound } from '../../components/error-meaning.ts'
 import { inTurns } from '../../lib/in-turns.ts'
 import { folderHref, parseS3Uri } from '../../lib/s3-uri.ts'
+import { policyHref } from '../iam/policies-section.tsx'
 import { listBuckets } from '../s3/bucket/bucket-actions.ts'
+import { listRepositories, repositoryName } from '../sagemaker/code-repository/code-repository-queries.ts'
 import { endpointName, listEndpoints } from '../sagemaker/endpoint/endpoint-queries.ts'
 import { configName, listEndpointConfigs } from '../sagemaker/endpoint-config/endpoint-config-queries.ts'
+import { lifecycleConfigName, listLifecycleConfigs } from '../sagemaker/lifecycle-config/lifecycle-config-queries.ts'
 import { listModels, modelName } from '../sagemaker/model/model-queries.ts'
 import { listNotebookInstances, notebookName } from '../sagemaker/notebook-instance/notebook-queries.ts'
+import { POLICY_PREFIX, ROLE_PREFIX } from '../sagemaker/role/create-execution-role.ts'
 import { listRoles } from '../sagemaker/role/role-field.tsx'
 import { isRunning, jobName, listTrainingJobs } from '../sagemaker/training-job/training-job-queries.ts'
 import { isPassing as isTransforming, listTransformJobs, transformJobName } from '../sagemaker/transform-job/transform-job-queries.ts'
@@ -35,9 +37,8 @@ const AT_ONCE = 6
 /** Pages of object versions that are added up: 20,000 objects. */
 const MOST_PAGES = 20
 const FREE = { reason: 'settingFree', billed: false } as const
-export const LOG_PREFIX = '/aws/sagemaker/'
-export const POLICY_PREFIX = 'AmazonSageMaker-ExecutionPolicy-'
-const ROLE_PREFIX = 'AmazonSageMaker-ExecutionRole-'
+const IDENTITY_FREE = { reason: 'identityFree', billed: false } as const
+const LOG_PREFIX = '/aws/sagemaker/'
 
 export interface Findings {
   /** In the order of deletion. */
@@ -46,24 +47,22 @@ export interface Findings {
   readonly unseen: readonly { readonly kind: Kind; readonly error: unknown }[]
 }
 
+/** By itself, before it is known what uses it. */
+type Bare = Omit<Resource, 'usedBy'>
+
 /** What one kind leads to: its resources, and which others it uses. */
 interface Found {
-  readonly resources: readonly Resource[]
+  readonly resources: readonly Bare[]
   /** Identifier of what is used → identifiers of what uses it. */
   readonly uses: readonly (readonly [used: string, user: string])[]
 }
 
 const detail = (collection: string, name: string): string => `/sagemaker/${collection}/detail/${encodeURIComponent(name)}`
-const alone = (resources: readonly Resource[]): Found => ({ resources, uses: [] })
+const alone = (resources: readonly Bare[]): Found => ({ resources, uses: [] })
 
 /** What went between the list and the look is not there any more, and that is all. */
 async function look<Item, Answer>(items: readonly Item[], ask: (item: Item) => Promise<Answer>): Promise<Answer[]> {
-  const answers = await inTurns(items, AT_ONCE, (item) =>
-    ask(item).catch((error: unknown) => {
-      if (meaningOf(error) === 'notFound') return undefined
-      throw error
-    }),
-  )
+  const answers = await inTurns(items, AT_ONCE, (item) => ask(item).catch(unlessNotFound))
   return answers.filter((answer) => answer !== undefined) as Answer[]
 }
 
@@ -78,7 +77,7 @@ async function endpoints(region: string): Promise<Found> {
       .send(new DescribeEndpointConfigCommand({ EndpointConfigName: config }))
       .catch(() => undefined)
     const cost = endpointCost(status, instancesOf(answer?.ProductionVariants), region)
-    const resource: Resource = { kind: 'endpoint', name, status, cost, usedBy: [], href: detail('endpoints', name), deletable: true }
+    const resource: Bare = { kind: 'endpoint', name, status, cost, href: detail('endpoints', name) }
     return { resource, config }
   })
   return {
@@ -92,7 +91,7 @@ async function endpointConfigs(): Promise<Found> {
   const described = await look(names, (EndpointConfigName) => sagemaker().send(new DescribeEndpointConfigCommand({ EndpointConfigName })))
   const cost = { reason: 'configFree', billed: false } as const
   return {
-    resources: names.map((name) => ({ kind: 'endpointConfig', name, cost, usedBy: [], href: detail('endpoint-configs', name), deletable: true })),
+    resources: names.map((name) => ({ kind: 'endpointConfig', name, cost, href: detail('endpoint-configs', name) })),
     uses: described.flatMap(({ EndpointConfigName = '', ProductionVariants = [] }) =>
       ProductionVariants.map(
         ({ ModelName = '' }) => [idOf({ kind: 'model', name: ModelName }), idOf({ kind: 'endpointConfig', name: EndpointConfigName })] as const,
@@ -104,7 +103,7 @@ async function endpointConfigs(): Promise<Found> {
 async function models(): Promise<Found> {
   const cost = { reason: 'modelFree', billed: false } as const
   const names = (await listModels()).map(modelName)
-  return alone(names.map((name) => ({ kind: 'model', name, cost, usedBy: [], href: detail('models', name), deletable: true })))
+  return alone(names.map((name) => ({ kind: 'model', name, cost, href: detail('models', name) })))
 }
 
 async function notebooks(region: string): Promise<Found> {
@@ -116,9 +115,7 @@ async function notebooks(region: string): Promise<Found> {
       name,
       status,
       cost: notebookCost(status, InstanceType, VolumeSizeInGB, region),
-      usedBy: [],
       href: detail('notebook-instances', name),
-      deletable: true,
     })),
     uses: described.flatMap((one) => {
       const user = idOf({ kind: 'notebook', name: one.NotebookInstanceName ?? '' })
@@ -139,14 +136,12 @@ async function trainingJobs(region: string): Promise<Found> {
     all.filter(({ TrainingJobStatus }) => isRunning(TrainingJobStatus)),
     (one) => sagemaker().send(new DescribeTrainingJobCommand({ TrainingJobName: jobName(one) })),
   )
-  const resource = (name: string, status = '', instances: Parameters<typeof jobCost>[1] = []): Resource => ({
+  const resource = (name: string, status = '', instances: Parameters<typeof jobCost>[1] = []): Bare => ({
     kind: 'trainingJob',
     name,
     status,
     cost: jobCost(status, instances, region),
-    usedBy: [],
     href: detail('training-jobs', name),
-    deletable: true,
   })
   return {
     resources: [
@@ -174,9 +169,7 @@ async function transformJobs(region: string): Promise<Found> {
       name,
       status,
       cost: jobCost(status, resources?.InstanceType ? [{ type: resources.InstanceType, count: resources.InstanceCount ?? 1 }] : [], region),
-      usedBy: [],
       href: detail('transform-jobs', name),
-      deletable: true,
     })),
     uses: running.map(
       ({ TransformJobName: name = '', ModelName = '' }) => [idOf({ kind: 'model', name: ModelName }), idOf({ kind: 'transformJob', name })] as const,
@@ -200,9 +193,7 @@ async function buckets(region: string): Promise<Found> {
   const here = (await listBuckets()).filter(({ BucketRegion }) => BucketRegion === undefined || BucketRegion === region)
   const names = here.map(({ Name = '' }) => Name)
   const sized = await look(names, async (name) => ({ name, bytes: await bytesIn(name) }))
-  return alone(
-    sized.map(({ name, bytes }) => ({ kind: 'bucket', name, cost: bucketCost(bytes, region), usedBy: [], href: folderHref(name, ''), deletable: true })),
-  )
+  return alone(sized.map(({ name, bytes }) => ({ kind: 'bucket', name, cost: bucketCost(bytes, region), href: folderHref(name, '') })))
 }
 
 async function logGroups(region: string): Promise<Found> {
@@ -215,60 +206,34 @@ async function logGroups(region: string): Promise<Found> {
       kind: 'logGroup',
       name,
       cost: logsCost(storedBytes, region),
-      usedBy: [],
       href: `/cloudwatch/log-groups/detail/${encodeURIComponent(name)}`,
-      deletable: true,
     })),
   )
 }
 
-async function settings(): Promise<Found> {
-  const [configs, repositories] = await Promise.all([
-    sagemaker().send(new ListNotebookInstanceLifecycleConfigsCommand({ MaxResults: 100 })),
-    sagemaker().send(new ListCodeRepositoriesCommand({ MaxResults: 100 })),
-  ])
-  const resource = (kind: Kind, name: string, collection: string): Resource => ({
-    kind,
-    name,
-    cost: FREE,
-    usedBy: [],
-    href: detail(collection, name),
-    deletable: true,
-  })
-  return alone([
-    ...(configs.NotebookInstanceLifecycleConfigs ?? []).map(({ NotebookInstanceLifecycleConfigName: name = '' }) =>
-      resource('lifecycleConfig', name, 'lifecycle-configs'),
-    ),
-    ...(repositories.CodeRepositorySummaryList ?? []).map(({ CodeRepositoryName: name = '' }) => resource('codeRepository', name, 'git-repositories')),
-  ])
+async function lifecycleConfigs(): Promise<Found> {
+  const names = (await listLifecycleConfigs()).map(lifecycleConfigName)
+  return alone(names.map((name) => ({ kind: 'lifecycleConfig', name, cost: FREE, href: detail('lifecycle-configs', name) })))
 }
 
-async function identities(): Promise<Found> {
-  const [roles, policies] = await Promise.all([
-    listRoles(),
-    collectPages(async (Marker) => {
-      const answer = await iam().send(new ListPoliciesCommand({ Scope: 'Local', ...(Marker && { Marker }) }))
-      return { items: answer.Policies, next: answer.Marker }
-    }),
-  ])
-  const cost = { reason: 'identityFree', billed: false } as const
-  const ours = policies.filter(({ PolicyName = '' }) => PolicyName.startsWith(POLICY_PREFIX))
+async function codeRepositories(): Promise<Found> {
+  const names = (await listRepositories()).map(repositoryName)
+  return alone(names.map((name) => ({ kind: 'codeRepository', name, cost: FREE, href: detail('git-repositories', name) })))
+}
+
+async function roles(): Promise<Found> {
+  const own = (await listRoles()).filter(({ Path }) => !Path?.startsWith('/aws-service-role/'))
+  return alone(own.map(({ RoleName: name = '' }) => ({ kind: 'role', name, cost: IDENTITY_FREE, href: `/iam/roles/detail/${encodeURIComponent(name)}` })))
+}
+
+async function policies(): Promise<Found> {
+  const all = await collectPages(async (Marker) => {
+    const answer = await iam().send(new ListPoliciesCommand({ Scope: 'Local', ...(Marker && { Marker }) }))
+    return { items: answer.Policies, next: answer.Marker }
+  })
+  const ours = all.filter(({ PolicyName = '' }) => PolicyName.startsWith(POLICY_PREFIX))
   return {
-    resources: [
-      ...roles
-        .filter(({ Path }) => !Path?.startsWith('/aws-service-role/'))
-        .map(({ RoleName: name = '' }): Resource => ({ kind: 'role', name, cost, usedBy: [], href: `/iam/roles/detail/${name}`, deletable: true })),
-      ...ours.map(
-        ({ Arn: name = '' }): Resource => ({
-          kind: 'policy',
-          name,
-          cost,
-          usedBy: [],
-          href: `/iam/policies/detail/${encodeURIComponent(name)}`,
-          deletable: true,
-        }),
-      ),
-    ],
+    resources: ours.map(({ Arn: name = '' }) => ({ kind: 'policy', name, cost: IDENTITY_FREE, href: policyHref(name) })),
     // "Create a new role" gives role and policy the same time in their names.
     uses: ours.map(({ Arn = '', PolicyName = '' }) => [
       idOf({ kind: 'policy', name: Arn }),
@@ -284,10 +249,12 @@ const FINDERS: readonly (readonly [Kind, (region: string) => Promise<Found>])[] 
   ['endpointConfig', endpointConfigs],
   ['model', models],
   ['notebook', notebooks],
-  ['lifecycleConfig', settings],
+  ['lifecycleConfig', lifecycleConfigs],
+  ['codeRepository', codeRepositories],
   ['bucket', buckets],
   ['logGroup', logGroups],
-  ['role', identities],
+  ['role', roles],
+  ['policy', policies],
 ]
 
 /** What is in the Region now. A kind that may not be listed is no failure: it is named. */

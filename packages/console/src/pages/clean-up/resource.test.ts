@@ -4,7 +4,7 @@ import { bucketCost, endpointCost, jobCost, notebookCost } from './cost-of.ts'
 import { type Cost, idOf, inOrder, type Kind, type Resource, totalOf, withUsers } from './resource.ts'
 
 const FREE: Cost = { reason: 'configFree', billed: false }
-const resource = (kind: Kind, name: string, usedBy: readonly string[] = [], cost: Cost = FREE): Resource => ({ kind, name, cost, usedBy, deletable: true })
+const resource = (kind: Kind, name: string, usedBy: readonly string[] = [], cost: Cost = FREE): Resource => ({ kind, name, cost, usedBy })
 
 test('in the order of deletion, what uses something before it', () => {
   const all = [

@@ -54,8 +54,6 @@ export interface Resource {
   readonly usedBy: readonly string[]
   /** Where its page is. */
   readonly href?: string
-  /** False: the API has no operation that deletes it as it is now. */
-  readonly deletable: boolean
 }
 
 export const idOf = ({ kind, name }: Pick<Resource, 'kind' | 'name'>): string => `${kind} ${name}`

@@ -36,7 +36,7 @@ export function ResourcesTable({ title, empty, resources, selected, disabled, on
       selectionType="multi"
       selectedItems={selected}
       onSelectionChange={({ detail }) => onChange(detail.selectedItems.map(idOf))}
-      isItemDisabled={({ deletable }) => disabled || !deletable}
+      isItemDisabled={() => disabled}
       empty={<Box textAlign="center">{empty}</Box>}
       wrapLines
       ariaLabels={{

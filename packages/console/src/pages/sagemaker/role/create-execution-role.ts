@@ -7,6 +7,10 @@ import { addPolicyVersion } from '../../iam/policy/add-policy-version.ts'
 
 export type BucketChoice = { readonly kind: 'any' } | { readonly kind: 'specific'; readonly buckets: readonly string[] } | { readonly kind: 'none' }
 
+/** Role and policy that belong together have the same time after these. */
+export const ROLE_PREFIX = 'AmazonSageMaker-ExecutionRole-'
+export const POLICY_PREFIX = 'AmazonSageMaker-ExecutionPolicy-'
+
 const TRUST = {
   Version: '2012-10-17',
   Statement: [{ Effect: 'Allow', Principal: { Service: 'sagemaker.amazonaws.com' }, Action: 'sts:AssumeRole' }],
@@ -34,8 +38,8 @@ const stampOf = (now: Date): string => now.toISOString().replace(/[-:]|\.\d+Z$/g
 
 /** What the dialog makes, as the requests that make it, in their order. */
 export function executionRoleRequests(choice: BucketChoice, account: string, now: Date) {
-  const RoleName = `AmazonSageMaker-ExecutionRole-${stampOf(now)}`
-  const PolicyName = `AmazonSageMaker-ExecutionPolicy-${stampOf(now)}`
+  const RoleName = `${ROLE_PREFIX}${stampOf(now)}`
+  const PolicyName = `${POLICY_PREFIX}${stampOf(now)}`
   const Path = '/service-role/'
   const document = bucketPolicy(choice)
   return {
