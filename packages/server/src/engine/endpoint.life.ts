@@ -1,8 +1,6 @@
 /** Takes an endpoint's steps (`endpoint.run.ts` says which): model files, processes, health checks, the switch of the traffic, logs, metrics, the end. */
 import { rm } from 'node:fs/promises'
 import { lowerId } from '../lib/ids.ts'
-import type { Scope } from '../operation.ts'
-import { parseSagemakerArn } from '../services/sagemaker/arn.ts'
 import { type Limits, nextLookMs, nextStep, pauseMs, type Seen, type Step, startupMs } from '../services/sagemaker/endpoint/endpoint.run.ts'
 import * as endpoints from '../services/sagemaker/endpoint/endpoint.store.ts'
 import {
@@ -35,6 +33,7 @@ import {
 import { fetchModel } from './model-files.ts'
 import { ModelHost } from './model-host.ts'
 import type { TaskAccess } from './notebook-task.ts'
+import { resourceRecords, scopeOf, wake } from './resource-records.ts'
 import type { ServingTable } from './serving.ts'
 import { optMlOf } from './training-job.task.ts'
 
@@ -63,19 +62,8 @@ interface Attention {
 
 export const endpointLife = (options: EndpointLifeOptions): Life => new EndpointLife(options)
 
-const scopeOf = (arn: string): Scope => parseSagemakerArn(arn) ?? { account: '', region: '' }
-const wake = (arn: string, engine: Engine): void => engine.transact(scopeOf(arn), (ports) => ports.wake(arn))
+const { read, change } = resourceRecords(endpoints.findByArn, endpoints.save)
 const workDirectory = (instance: Instance, engine: Engine): string => engine.workDirectory('endpoint', instance.id)
-
-/** Writes what became of the endpoint; whoever waits for it is told. The endpoint handed to `next` is fresh. */
-function change(arn: string, engine: Engine, next: (endpoint: Endpoint, now: Date) => Endpoint): void {
-  engine.transact(scopeOf(arn), (ports) => {
-    const endpoint = endpoints.findByArn(ports, arn)
-    if (!endpoint) return
-    endpoints.save(ports, next(endpoint, ports.now))
-    ports.wake(arn)
-  })
-}
 
 class EndpointLife implements Life {
   readonly kind = 'endpoint'
@@ -102,7 +90,7 @@ class EndpointLife implements Life {
 
   async advance(arn: string, engine: Engine): Promise<number | undefined> {
     for (;;) {
-      const endpoint = engine.transact(scopeOf(arn), (ports) => endpoints.findByArn(ports, arn))
+      const endpoint = read(arn, engine)
       if (!endpoint) return undefined
       const seen = this.#look(endpoint, engine)
       const step = nextStep(endpoint, seen, this.#limits)

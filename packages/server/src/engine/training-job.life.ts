@@ -1,7 +1,5 @@
 /** Takes a training job's steps (`training-job.run.ts` says which): stages, starts, follows, collects, uploads, cleans. Everything may be cut off and done again. */
 import { rm } from 'node:fs/promises'
-import type { Scope } from '../operation.ts'
-import { parseSagemakerArn } from '../services/sagemaker/arn.ts'
 import { hostsOf, logStreamOf } from '../services/sagemaker/training-job/hosts.ts'
 import { type MetricReader, metricReader } from '../services/sagemaker/training-job/metric-definitions.ts'
 import { deadlineMs, type ExitedTask, nextStep, outcomeOf, type Seen, type Step } from '../services/sagemaker/training-job/training-job.run.ts'
@@ -16,6 +14,7 @@ import type { Engine, Life } from './life.ts'
 import { MAX_FAILURE_FILE_BYTES, TRAINING_STOP_GRACE_MS } from './limits.ts'
 import type { TaskAccess } from './notebook-task.ts'
 import { optMl } from './opt-ml.ts'
+import { resourceRecords, scopeOf, wake } from './resource-records.ts'
 import { copyCheckpoints, failedHosts, hostOutput, hostRoot, mergeHosts, needsSupervisor, stageHosts, supervised, writePlan } from './training-hosts.ts'
 import { uploadOutputs } from './training-job.outputs.ts'
 import { optMlOf, trainingTask } from './training-job.task.ts'
@@ -44,20 +43,9 @@ interface Attention {
 
 export const trainingJobLife = (options: TrainingJobLifeOptions): Life => new TrainingJobLife(options)
 
-const scopeOf = (arn: string): Scope => parseSagemakerArn(arn) ?? { account: '', region: '' }
-const wake = (arn: string, engine: Engine): void => engine.transact(scopeOf(arn), (ports) => ports.wake(arn))
+const { read, change } = resourceRecords(jobs.findByArn, jobs.update)
 const workDirectory = (job: TrainingJob, engine: Engine): string => engine.workDirectory('training-job', job.progress.taskId)
 const roleOf = (job: TrainingJob, engine: Engine) => engine.as(job.request.RoleArn ?? '', SERVICE, job.region)
-
-/** Writes what became of the job; whoever waits for it is told. The job handed to `next` is fresh. */
-function change(arn: string, engine: Engine, next: (job: TrainingJob, now: Date) => TrainingJob): void {
-  engine.transact(scopeOf(arn), (ports) => {
-    const job = jobs.findByArn(ports, arn)
-    if (!job) return
-    jobs.update(ports, next(job, ports.now))
-    ports.wake(arn)
-  })
-}
 
 class TrainingJobLife implements Life {
   readonly kind = 'training-job'
@@ -75,7 +63,7 @@ class TrainingJobLife implements Life {
 
   async advance(arn: string, engine: Engine): Promise<number | undefined> {
     for (;;) {
-      const job = engine.transact(scopeOf(arn), (ports) => jobs.findByArn(ports, arn))
+      const job = read(arn, engine)
       if (!job) {
         this.#release(arn)
         return undefined

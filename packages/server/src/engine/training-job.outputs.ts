@@ -1,11 +1,10 @@
 /** What a training job leaves: from its /opt/ml to S3, with the role's rights. */
-import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { ActingAs } from '../operation.ts'
-import { parseS3Uri } from '../services/sagemaker/s3-uri.ts'
 import { modelUri, outputUri, type TrainingJob } from '../services/sagemaker/training-job/training-job.ts'
-import { openRegular, packDirectory, regularFiles } from './archive.ts'
+import { packDirectory, regularFiles } from './archive.ts'
 import { optMl } from './opt-ml.ts'
+import { putFile } from './put-file.ts'
 import { describeError } from './stage-inputs.ts'
 
 /**
@@ -14,7 +13,7 @@ import { describeError } from './stage-inputs.ts'
  */
 export async function uploadOutputs(role: ActingAs, job: TrainingJob, root: string, scratch: string, signal: AbortSignal): Promise<void> {
   const paths = optMl(root)
-  const key = encryptionOf(job)
+  const key = job.request.OutputDataConfig?.KmsKeyId
   try {
     if (job.request.OutputDataConfig?.CompressionType === 'NONE') {
       for (const { path } of await regularFiles(paths.model)) {
@@ -33,25 +32,7 @@ export async function uploadOutputs(role: ActingAs, job: TrainingJob, root: stri
   }
 }
 
-function encryptionOf({ request }: TrainingJob): Record<string, string> {
-  const key = request.OutputDataConfig?.KmsKeyId
-  return key ? { ServerSideEncryption: 'aws:kms', SSEKMSKeyId: key } : {}
-}
-
-async function putArchive(role: ActingAs, directory: string, file: string, uri: string, encryption: Record<string, string>): Promise<void> {
+async function putArchive(role: ActingAs, directory: string, file: string, uri: string, keyId: string | undefined): Promise<void> {
   await packDirectory(directory, file)
-  await putFile(role, file, uri, encryption)
-}
-
-async function putFile(role: ActingAs, file: string, uri: string, encryption: Record<string, string>): Promise<void> {
-  const location = parseS3Uri(uri)
-  if (!location) throw new Error(`"${uri}" is no S3 URL`)
-  const { size } = await stat(file)
-  const handle = await openRegular(file)
-  const body = handle.createReadStream()
-  try {
-    await role.call('s3', 'PutObject', { Bucket: location.bucket, Key: location.key, Body: body, ContentLength: size, ...encryption })
-  } finally {
-    body.destroy()
-  }
+  await putFile(role, file, uri, keyId)
 }

@@ -1,8 +1,6 @@
 /** Takes a batch transform job's steps (`transform-job.run.ts` says which): model, container, work, log, end. Everything may be cut off and done again. */
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Scope } from '../operation.ts'
-import { parseSagemakerArn } from '../services/sagemaker/arn.ts'
 import { nextStep, type Seen, type Step } from '../services/sagemaker/transform-job/transform-job.run.ts'
 import * as jobs from '../services/sagemaker/transform-job/transform-job.store.ts'
 import { close, type End, endJob, type TransformJob, withProgress } from '../services/sagemaker/transform-job/transform-job.ts'
@@ -16,6 +14,7 @@ import type { Engine, Life } from './life.ts'
 import { HOSTING_STOP_GRACE_MS, STARTUP_HEALTH_CHECK_MS } from './limits.ts'
 import { fetchModel } from './model-files.ts'
 import type { TaskAccess } from './notebook-task.ts'
+import { resourceRecords, scopeOf, wake } from './resource-records.ts'
 import { optMlOf } from './training-job.task.ts'
 import { transformObjects } from './transform/transform-objects.ts'
 import { transformTask } from './transform-job.task.ts'
@@ -40,20 +39,9 @@ interface Attention {
 
 export const transformJobLife = (options: TransformJobLifeOptions): Life => new TransformJobLife(options)
 
-const scopeOf = (arn: string): Scope => parseSagemakerArn(arn) ?? { account: '', region: '' }
-const wake = (arn: string, engine: Engine): void => engine.transact(scopeOf(arn), (ports) => ports.wake(arn))
+const { read, change } = resourceRecords(jobs.findByArn, jobs.update)
 const workDirectory = (job: TransformJob, engine: Engine): string => engine.workDirectory('transform-job', job.progress.taskId)
 const roleOf = (job: TransformJob, engine: Engine) => engine.as(job.progress.container.roleArn ?? '', SERVICE, job.region)
-
-/** Writes what became of the job; whoever waits for it is told. The job handed to `next` is fresh. */
-function change(arn: string, engine: Engine, next: (job: TransformJob, now: Date) => TransformJob): void {
-  engine.transact(scopeOf(arn), (ports) => {
-    const job = jobs.findByArn(ports, arn)
-    if (!job) return
-    jobs.update(ports, next(job, ports.now))
-    ports.wake(arn)
-  })
-}
 
 class TransformJobLife implements Life {
   readonly kind = 'transform-job'
@@ -71,7 +59,7 @@ class TransformJobLife implements Life {
 
   async advance(arn: string, engine: Engine): Promise<undefined> {
     for (;;) {
-      const job = engine.transact(scopeOf(arn), (ports) => jobs.findByArn(ports, arn))
+      const job = read(arn, engine)
       const step = job && nextStep(job, this.#look(job, engine))
       if (!job || !step) return undefined
       await this.#take(step, job, engine)

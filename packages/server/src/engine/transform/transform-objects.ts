@@ -1,12 +1,12 @@
 /** The work of a batch transform job: every object under its input, through the model, to an object of its own under its output. */
-import { mkdir, open, rm, stat } from 'node:fs/promises'
+import { mkdir, open, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import type { ActingAs } from '../../operation.ts'
-import { parseS3Uri } from '../../services/sagemaker/s3-uri.ts'
 import type { TransformJob } from '../../services/sagemaker/transform-job/transform-job.ts'
 import type { FrameAnswer, FrameClient } from '../frame-client.ts'
-import { filesOf, type StagedFile } from '../stage-inputs.ts'
+import { putFile } from '../put-file.ts'
+import { describeError, filesOf, type StagedFile } from '../stage-inputs.ts'
 import { type Processing, processingOf } from './data-processing.ts'
 import { PayloadRefused, transformObject } from './transform-object.ts'
 
@@ -108,7 +108,7 @@ async function transformFile(parts: TransformObjectsParts, settings: Settings, f
       await output.close()
     }
     signal.throwIfAborted()
-    await putResult(role, job, file, scratch)
+    await putFile(role, scratch, resultUri(job, file), job.request.TransformOutput?.KmsKeyId)
     return undefined
   } catch (error) {
     signal.throwIfAborted()
@@ -132,32 +132,14 @@ async function asked({ client, signal }: TransformObjectsParts, { contentType, a
   }
 }
 
-async function putResult(role: ActingAs, job: TransformJob, file: StagedFile, scratch: string): Promise<void> {
-  const base = (job.request.TransformOutput?.S3OutputPath ?? '').replace(/\/+$/, '')
-  const location = parseS3Uri(`${base}/${file.path}.out`)
-  if (!location) throw new Error(`"${base}" is no S3 URL`)
-  const key = job.request.TransformOutput?.KmsKeyId
-  const { size } = await stat(scratch)
-  const handle = await open(scratch)
-  const body = handle.createReadStream()
-  try {
-    const encryption = key ? { ServerSideEncryption: 'aws:kms', SSEKMSKeyId: key } : {}
-    await role.call('s3', 'PutObject', { Bucket: location.bucket, Key: location.key, Body: body, ContentLength: size, ...encryption })
-  } finally {
-    body.destroy()
-  }
-}
+const resultUri = ({ request }: TransformJob, { path }: StagedFile): string =>
+  `${(request.TransformOutput?.S3OutputPath ?? '').replace(/\/+$/, '')}/${path}.out`
 
 /** The data log names the object and what was wrong; the FailureReason sends its reader there. */
 function tell({ tell: say }: TransformObjectsParts, { bucket, key }: StagedFile, error: Error): string {
   const refused = error instanceof PayloadRefused
   const kind = refused && !error.message.startsWith('4') ? 'AlgorithmError' : 'ClientError'
-  const lines = refused ? `${kind}: ${error.message}` : `${kind}: ${describe(error)}`
+  const lines = refused ? `${kind}: ${error.message}` : `${kind}: ${describeError(error)}`
   for (const line of lines.split('\n')) if (line !== '') say(`${bucket}/${key}: ${line}`)
   return `${kind}: See job logs for more information`
-}
-
-function describe(error: Error): string {
-  const { code, httpStatus } = error as { code?: string; httpStatus?: number }
-  return code !== undefined && httpStatus !== undefined ? `${code} (${httpStatus}): ${error.message}` : error.message
 }

@@ -2,6 +2,7 @@
 import type { GitConfig } from '@aws-sdk/client-sagemaker'
 import type { Ports } from '../../../operation.ts'
 import type { Migration } from '../../../store/migration.ts'
+import { namedTable } from '../named-table.store.ts'
 import { type ListRequest, type ListTable, listPage } from '../page.store.ts'
 import type { CodeRepository } from './code-repository.ts'
 
@@ -33,11 +34,9 @@ const fromRow = (row: Row): CodeRepository => ({
   gitConfig: JSON.parse(row.git_config) as GitConfig,
 })
 
-export function find({ db, account, region }: Pick<Ports, 'db' | 'account' | 'region'>, name: string): CodeRepository | undefined {
-  const sql = 'SELECT * FROM code_repository WHERE account = ? AND region = ? AND name_key = ?'
-  const row = db.prepare(sql).get(account, region, name.toLowerCase())
-  return row && fromRow(row as unknown as Row)
-}
+const table = namedTable<Row, CodeRepository>('code_repository', 'code-repository', fromRow)
+
+export const { find, remove } = table
 
 /** Inserts, or takes the place of the former one of the same name. */
 export function put({ db, account, region }: Pick<Ports, 'db' | 'account' | 'region'>, repository: CodeRepository): void {
@@ -51,10 +50,6 @@ export function put({ db, account, region }: Pick<Ports, 'db' | 'account' | 'reg
     repository.modifiedAt.getTime(),
     JSON.stringify(repository.gitConfig),
   )
-}
-
-export function remove({ db, account, region }: Ports, name: string): void {
-  db.prepare('DELETE FROM code_repository WHERE account = ? AND region = ? AND name_key = ?').run(account, region, name.toLowerCase())
 }
 
 const list: ListTable = {

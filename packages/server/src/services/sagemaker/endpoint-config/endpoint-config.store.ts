@@ -2,6 +2,7 @@
 import type { CreateEndpointConfigInput } from '@aws-sdk/client-sagemaker'
 import type { Ports } from '../../../operation.ts'
 import type { Migration } from '../../../store/migration.ts'
+import { namedTable } from '../named-table.store.ts'
 import { type ListRequest, type ListTable, listPage } from '../page.store.ts'
 import type { EndpointConfig } from './endpoint-config.ts'
 
@@ -32,10 +33,9 @@ const fromRow = (row: Row): EndpointConfig => ({
   request: JSON.parse(row.request) as CreateEndpointConfigInput,
 })
 
-export function find({ db, account, region }: Pick<Ports, 'db' | 'account' | 'region'>, name: string): EndpointConfig | undefined {
-  const row = db.prepare('SELECT * FROM endpoint_config WHERE account = ? AND region = ? AND name_key = ?').get(account, region, name.toLowerCase())
-  return row && fromRow(row as unknown as Row)
-}
+const table = namedTable<Row, EndpointConfig>('endpoint_config', 'endpoint-config', fromRow)
+
+export const { find, remove } = table
 
 export function insert({ db, account, region }: Ports, config: EndpointConfig): void {
   db.prepare('INSERT INTO endpoint_config VALUES (?, ?, ?, ?, ?, ?, ?)').run(
@@ -47,10 +47,6 @@ export function insert({ db, account, region }: Ports, config: EndpointConfig): 
     config.createdAt.getTime(),
     JSON.stringify(config.request),
   )
-}
-
-export function remove({ db, account, region }: Ports, name: string): void {
-  db.prepare('DELETE FROM endpoint_config WHERE account = ? AND region = ? AND name_key = ?').run(account, region, name.toLowerCase())
 }
 
 const list: ListTable = {

@@ -1,7 +1,7 @@
 /** All SQL about endpoints. */
 import type { Database, Ports } from '../../../operation.ts'
 import type { Migration } from '../../../store/migration.ts'
-import { parseSagemakerArn } from '../arn.ts'
+import { namedTable } from '../named-table.store.ts'
 import { type ListRequest, type ListTable, listPage } from '../page.store.ts'
 import { type Endpoint, isAtRest, type State, type Status } from './endpoint.ts'
 
@@ -44,15 +44,11 @@ const fromRow = (row: Row): Endpoint => ({
   state: JSON.parse(row.state) as State,
 })
 
-export function find({ db, account, region }: Pick<Ports, 'db' | 'account' | 'region'>, name: string): Endpoint | undefined {
-  const row = db.prepare('SELECT * FROM endpoint WHERE account = ? AND region = ? AND name_key = ?').get(account, region, name.toLowerCase())
-  return row && fromRow(row as unknown as Row)
-}
+const table = namedTable<Row, Endpoint>('endpoint', 'endpoint', fromRow)
 
-export function findByArn({ db }: Pick<Ports, 'db'>, arn: string): Endpoint | undefined {
-  const parsed = parseSagemakerArn(arn)
-  return parsed?.type === 'endpoint' ? find({ db, account: parsed.account, region: parsed.region }, parsed.name) : undefined
-}
+export const { find, findByArn } = table
+
+export const remove = ({ db }: Pick<Ports, 'db'>, { account, region, name }: Endpoint): void => table.remove({ db, account, region }, name)
 
 /** Inserts or replaces. */
 export function save({ db }: Pick<Ports, 'db'>, endpoint: Endpoint): void {
@@ -68,10 +64,6 @@ export function save({ db }: Pick<Ports, 'db'>, endpoint: Endpoint): void {
     isAtRest(endpoint) ? 1 : 0,
     JSON.stringify(endpoint.state),
   )
-}
-
-export function remove({ db }: Pick<Ports, 'db'>, { account, region, name }: Endpoint): void {
-  db.prepare('DELETE FROM endpoint WHERE account = ? AND region = ? AND name_key = ?').run(account, region, name.toLowerCase())
 }
 
 const list: ListTable = {

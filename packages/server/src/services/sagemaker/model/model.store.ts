@@ -2,6 +2,7 @@
 import type { CreateModelInput } from '@aws-sdk/client-sagemaker'
 import type { Ports } from '../../../operation.ts'
 import type { Migration } from '../../../store/migration.ts'
+import { namedTable } from '../named-table.store.ts'
 import { type ListRequest, type ListTable, listPage } from '../page.store.ts'
 import type { Model } from './model.ts'
 
@@ -32,10 +33,9 @@ const fromRow = (row: Row): Model => ({
   request: JSON.parse(row.request) as CreateModelInput,
 })
 
-export function find({ db, account, region }: Pick<Ports, 'db' | 'account' | 'region'>, name: string): Model | undefined {
-  const row = db.prepare('SELECT * FROM model WHERE account = ? AND region = ? AND name_key = ?').get(account, region, name.toLowerCase())
-  return row && fromRow(row as unknown as Row)
-}
+const table = namedTable<Row, Model>('model', 'model', fromRow)
+
+export const { find, remove } = table
 
 export function insert({ db, account, region }: Ports, model: Model): void {
   db.prepare('INSERT INTO model VALUES (?, ?, ?, ?, ?, ?, ?)').run(
@@ -47,10 +47,6 @@ export function insert({ db, account, region }: Ports, model: Model): void {
     model.createdAt.getTime(),
     JSON.stringify(model.request),
   )
-}
-
-export function remove({ db, account, region }: Ports, name: string): void {
-  db.prepare('DELETE FROM model WHERE account = ? AND region = ? AND name_key = ?').run(account, region, name.toLowerCase())
 }
 
 const list: ListTable = { table: 'model', sorts: { Name: 'name', CreationTime: 'created_at_ms' }, defaultSort: 'CreationTime', defaultOrder: 'Descending' }

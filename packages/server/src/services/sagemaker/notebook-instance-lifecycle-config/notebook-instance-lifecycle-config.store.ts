@@ -1,6 +1,7 @@
 /** All SQL about lifecycle configurations. */
 import type { Ports } from '../../../operation.ts'
 import type { Migration } from '../../../store/migration.ts'
+import { namedTable } from '../named-table.store.ts'
 import { type ListRequest, type ListTable, listPage } from '../page.store.ts'
 import type { LifecycleConfig, LifecycleScripts } from './notebook-instance-lifecycle-config.ts'
 
@@ -32,11 +33,9 @@ const fromRow = (row: Row): LifecycleConfig => ({
   scripts: JSON.parse(row.scripts) as LifecycleScripts,
 })
 
-export function find({ db, account, region }: Pick<Ports, 'db' | 'account' | 'region'>, name: string): LifecycleConfig | undefined {
-  const sql = 'SELECT * FROM notebook_instance_lifecycle_config WHERE account = ? AND region = ? AND name_key = ?'
-  const row = db.prepare(sql).get(account, region, name.toLowerCase())
-  return row && fromRow(row as unknown as Row)
-}
+const table = namedTable<Row, LifecycleConfig>('notebook_instance_lifecycle_config', 'notebook-instance-lifecycle-config', fromRow)
+
+export const { find, remove } = table
 
 /** Inserts, or takes the place of the former one of the same name. */
 export function put({ db, account, region }: Pick<Ports, 'db' | 'account' | 'region'>, config: LifecycleConfig): void {
@@ -50,10 +49,6 @@ export function put({ db, account, region }: Pick<Ports, 'db' | 'account' | 'reg
     config.modifiedAt.getTime(),
     JSON.stringify(config.scripts),
   )
-}
-
-export function remove({ db, account, region }: Ports, name: string): void {
-  db.prepare('DELETE FROM notebook_instance_lifecycle_config WHERE account = ? AND region = ? AND name_key = ?').run(account, region, name.toLowerCase())
 }
 
 const list: ListTable = {

@@ -2,7 +2,7 @@
 import type { CreateNotebookInstanceInput } from '@aws-sdk/client-sagemaker'
 import type { Database, Ports } from '../../../operation.ts'
 import type { Migration } from '../../../store/migration.ts'
-import { parseSagemakerArn } from '../arn.ts'
+import { namedTable } from '../named-table.store.ts'
 import { type Filter, type ListRequest, type ListTable, listPage } from '../page.store.ts'
 import type { NotebookInstance, NotebookInstanceStatus, NotebookProgress } from './notebook-instance.ts'
 
@@ -59,16 +59,11 @@ const fromRow = (row: Row): NotebookInstance => ({
   ...(row.network_interface_id === null ? {} : { networkInterfaceId: row.network_interface_id }),
 })
 
-/** Names that differ only in case are one instance, as their ARN and their host name are. */
-export function find({ db, account, region }: Pick<Ports, 'db' | 'account' | 'region'>, name: string): NotebookInstance | undefined {
-  const row = db.prepare('SELECT * FROM notebook_instance WHERE account = ? AND region = ? AND name_key = ?').get(account, region, name.toLowerCase())
-  return row && fromRow(row as unknown as Row)
-}
+const table = namedTable<Row, NotebookInstance>('notebook_instance', 'notebook-instance', fromRow)
 
-export function findByArn({ db }: Pick<Ports, 'db'>, arn: string): NotebookInstance | undefined {
-  const parsed = parseSagemakerArn(arn)
-  return parsed?.type === 'notebook-instance' ? find({ db, account: parsed.account, region: parsed.region }, parsed.name) : undefined
-}
+export const { find, findByArn } = table
+
+export const remove = ({ db }: Pick<Ports, 'db'>, { account, region, name }: NotebookInstance): void => table.remove({ db, account, region }, name)
 
 export function insert({ db }: Pick<Ports, 'db'>, instance: NotebookInstance): void {
   db.prepare('INSERT INTO notebook_instance VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)').run(
@@ -101,10 +96,6 @@ export function update({ db }: Pick<Ports, 'db'>, instance: NotebookInstance): v
     instance.region,
     instance.name.toLowerCase(),
   )
-}
-
-export function remove({ db }: Pick<Ports, 'db'>, { account, region, name }: NotebookInstance): void {
-  db.prepare('DELETE FROM notebook_instance WHERE account = ? AND region = ? AND name_key = ?').run(account, region, name.toLowerCase())
 }
 
 const list: ListTable = {

@@ -1,11 +1,11 @@
 import type { Channel, CreateTrainingJobRequest, CreateTrainingJobResponse } from '@aws-sdk/client-sagemaker'
 import { lowerId } from '../../../lib/ids.ts'
-import type { ActingAs, Context, StreamOperation, Valid } from '../../../operation.ts'
+import type { StreamOperation } from '../../../operation.ts'
 import { sagemakerArn } from '../arn.ts'
-import { noObjectsFound, trainingJobExists, validation } from '../errors.ts'
+import { trainingJobExists, validation } from '../errors.ts'
 import { mustEncryptOutput, mustUseKey } from '../kms-key.ts'
+import { mustHaveObjects } from '../must-have-objects.ts'
 import { mustFitTrainingJob } from '../quotas.ts'
-import { parseS3Uri } from '../s3-uri.ts'
 import { mustBeInOneVpc } from '../vpc-config.ts'
 import { metricReader } from './metric-definitions.ts'
 import * as jobs from './training-job.store.ts'
@@ -38,7 +38,7 @@ export const createTrainingJob: StreamOperation<CreateTrainingJobRequest, Create
   metricReader(input)
   refuseDoubleChannels(input.InputDataConfig ?? [])
   await mustEncryptOutput(role, input.OutputDataConfig?.KmsKeyId)
-  for (const channel of input.InputDataConfig ?? []) await mustHaveObjects(channel, role, input, ctx)
+  for (const { DataSource: source } of input.InputDataConfig ?? []) await mustHaveObjects(role, source?.S3DataSource?.S3Uri ?? '', input.RoleArn, ctx)
   return ctx.transact(() => {
     refuseDuplicate()
     mustFitTrainingJob(ctx, input.ResourceConfig)
@@ -55,18 +55,4 @@ function refuseDoubleChannels(channels: readonly Channel[]): void {
     if (seen.has(ChannelName ?? '')) throw validation(`Channel names must be unique; "${ChannelName}" is given more than once in the input data configuration.`)
     seen.add(ChannelName ?? '')
   }
-}
-
-/** A prefix without objects, a bucket that is not there and one that the role may not list all read the same on AWS. */
-async function mustHaveObjects(channel: Channel, role: ActingAs, { RoleArn }: Valid<CreateTrainingJobRequest>, ctx: Context): Promise<void> {
-  const uri = channel.DataSource?.S3DataSource?.S3Uri ?? ''
-  const location = parseS3Uri(uri)
-  if (!location) throw validation(`The S3 URL "${uri}" given in input data source names no bucket.`)
-  const found = await role
-    .call<{ Contents?: unknown[] }>('s3', 'ListObjectsV2', { Bucket: location.bucket, Prefix: location.key, MaxKeys: 1 })
-    .catch((error: { httpStatus?: number }) => {
-      if (error.httpStatus !== undefined && error.httpStatus < 500) return { Contents: [] }
-      throw error
-    })
-  if (!found.Contents?.length) throw noObjectsFound(uri, ctx.region, RoleArn, location.bucket)
 }

@@ -1,8 +1,8 @@
 /** All SQL about training jobs. */
 import type { CreateTrainingJobRequest, SecondaryStatus, TrainingJobStatus } from '@aws-sdk/client-sagemaker'
-import type { Database, Ports } from '../../../operation.ts'
+import type { Ports } from '../../../operation.ts'
 import type { Migration } from '../../../store/migration.ts'
-import { parseSagemakerArn } from '../arn.ts'
+import { namedTable } from '../named-table.store.ts'
 import { type ListRequest, type ListTable, listPage } from '../page.store.ts'
 import type { Progress, TrainingJob } from './training-job.ts'
 
@@ -50,11 +50,14 @@ const fromRow = (row: Row): TrainingJob => ({
   logOffset: row.log_offset,
 })
 
-/** Names that differ only in case are one job, as their ARN is. */
-export function find({ db, account, region }: Pick<Ports, 'db' | 'account' | 'region'>, name: string): TrainingJob | undefined {
-  const row = db.prepare('SELECT * FROM training_job WHERE account = ? AND region = ? AND name_key = ?').get(account, region, name.toLowerCase())
-  return row && fromRow(row as unknown as Row)
-}
+const table = namedTable<Row, TrainingJob>('training_job', 'training-job', fromRow)
+
+export const { find, findByArn, unsettled } = table
+
+export const remove = ({ db }: Pick<Ports, 'db'>, { account, region, name }: TrainingJob): void => table.remove({ db, account, region }, name)
+
+export const setLogOffset = ({ db }: Ports, { account, region, name }: TrainingJob, offset: number): void =>
+  table.setLogOffset({ db, account, region }, name, offset)
 
 export function insert({ db }: Ports, job: TrainingJob): void {
   db.prepare('INSERT INTO training_job VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?)').run(
@@ -96,20 +99,6 @@ export function instancesInUse({ db, account, region }: Pick<Ports, 'db' | 'acco
   return (db.prepare(sql).get(account, region, instanceType) as { n: number | null }).n ?? 0
 }
 
-export function remove({ db }: Pick<Ports, 'db'>, { account, region, name }: TrainingJob): void {
-  db.prepare('DELETE FROM training_job WHERE account = ? AND region = ? AND name_key = ?').run(account, region, name.toLowerCase())
-}
-
-/** In the transaction that puts the events, so that after a kill each line stands once. */
-export function setLogOffset({ db }: Ports, job: TrainingJob, offset: number): void {
-  db.prepare('UPDATE training_job SET log_offset = ? WHERE account = ? AND region = ? AND name_key = ?').run(
-    offset,
-    job.account,
-    job.region,
-    job.name.toLowerCase(),
-  )
-}
-
 /** The same for a further host, whose offset stands with the job's progress. */
 export function setHostLogOffset(ports: Ports, { name }: TrainingJob, host: string, offset: number): void {
   const job = find(ports, name)
@@ -126,14 +115,4 @@ const list: ListTable = {
 export function page(ports: Ports, request: ListRequest): { jobs: TrainingJob[]; nextToken?: string } {
   const { rows, nextToken } = listPage<Row>(ports, list, request)
   return { jobs: rows.map(fromRow), ...(nextToken === undefined ? {} : { nextToken }) }
-}
-
-/** ARNs, over all accounts and regions, of jobs that the engine is not done with. */
-export function unsettled(db: Database): string[] {
-  return (db.prepare('SELECT arn FROM training_job WHERE at_rest = 0').all() as { arn: string }[]).map(({ arn }) => arn)
-}
-
-export function findByArn({ db }: Pick<Ports, 'db'>, arn: string): TrainingJob | undefined {
-  const parsed = parseSagemakerArn(arn)
-  return parsed?.type === 'training-job' ? find({ db, account: parsed.account, region: parsed.region }, parsed.name) : undefined
 }

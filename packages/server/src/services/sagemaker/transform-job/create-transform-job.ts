@@ -1,10 +1,11 @@
 import type { CreateTransformJobRequest, CreateTransformJobResponse } from '@aws-sdk/client-sagemaker'
 import { lowerId } from '../../../lib/ids.ts'
-import type { ActingAs, Context, StreamOperation, Valid } from '../../../operation.ts'
+import type { StreamOperation, Valid } from '../../../operation.ts'
 import { sagemakerArn } from '../arn.ts'
 import { containerOf } from '../endpoint/plan-fleet.ts'
-import { noObjectsFound, notYet, transformJobExists, validation } from '../errors.ts'
+import { notYet, transformJobExists, validation } from '../errors.ts'
 import { mustEncryptOutput, mustUseKey } from '../kms-key.ts'
+import { mustHaveObjects } from '../must-have-objects.ts'
 import { parseS3Uri } from '../s3-uri.ts'
 import { BadJsonPath, parseJsonPath } from './json-path.ts'
 import * as jobs from './transform-job.store.ts'
@@ -89,16 +90,4 @@ function refuseProcessing({ DataProcessing: processing, TransformInput: source, 
   if (accept !== type) throw validation(`DataProcessing needs an Accept that is the ContentType; "${output.Accept}" was given for "${source.ContentType}".`)
   if (type !== 'application/json' && (source.SplitType !== 'Line' || output.AssembleWith !== 'Line'))
     throw validation(`DataProcessing of ${type} needs SplitType and AssembleWith Line.`)
-}
-
-/** A prefix without objects, a bucket that is not there and one that the role may not list all read the same on AWS. */
-async function mustHaveObjects(role: ActingAs, uri: string, roleArn: string, ctx: Context): Promise<void> {
-  const location = parseS3Uri(uri) as NonNullable<ReturnType<typeof parseS3Uri>>
-  const found = await role
-    .call<{ Contents?: unknown[] }>('s3', 'ListObjectsV2', { Bucket: location.bucket, Prefix: location.key, MaxKeys: 1 })
-    .catch((error: { httpStatus?: number }) => {
-      if (error.httpStatus !== undefined && error.httpStatus < 500) return { Contents: [] }
-      throw error
-    })
-  if (!found.Contents?.length) throw noObjectsFound(uri, ctx.region, roleArn, location.bucket)
 }

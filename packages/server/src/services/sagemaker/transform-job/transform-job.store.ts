@@ -1,8 +1,8 @@
 /** All SQL about batch transform jobs. */
 import type { CreateTransformJobRequest, TransformJobStatus } from '@aws-sdk/client-sagemaker'
-import type { Database, Ports } from '../../../operation.ts'
+import type { Ports } from '../../../operation.ts'
 import type { Migration } from '../../../store/migration.ts'
-import { parseSagemakerArn } from '../arn.ts'
+import { namedTable } from '../named-table.store.ts'
 import { type ListRequest, type ListTable, listPage } from '../page.store.ts'
 import type { Progress, TransformJob } from './transform-job.ts'
 
@@ -48,11 +48,12 @@ const fromRow = (row: Row): TransformJob => ({
   logOffset: row.log_offset,
 })
 
-/** Names that differ only in case are one job, as their ARN is. */
-export function find({ db, account, region }: Pick<Ports, 'db' | 'account' | 'region'>, name: string): TransformJob | undefined {
-  const row = db.prepare('SELECT * FROM transform_job WHERE account = ? AND region = ? AND name_key = ?').get(account, region, name.toLowerCase())
-  return row && fromRow(row as unknown as Row)
-}
+const table = namedTable<Row, TransformJob>('transform_job', 'transform-job', fromRow)
+
+export const { find, findByArn, unsettled } = table
+
+export const setLogOffset = ({ db }: Ports, { account, region, name }: TransformJob, offset: number): void =>
+  table.setLogOffset({ db, account, region }, name, offset)
 
 export function insert({ db }: Ports, job: TransformJob): void {
   db.prepare('INSERT INTO transform_job VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?)').run(
@@ -83,16 +84,6 @@ export function update({ db }: Ports, job: TransformJob): void {
   )
 }
 
-/** In the transaction that puts the events, so that after a kill each line stands once. */
-export function setLogOffset({ db }: Ports, job: TransformJob, offset: number): void {
-  db.prepare('UPDATE transform_job SET log_offset = ? WHERE account = ? AND region = ? AND name_key = ?').run(
-    offset,
-    job.account,
-    job.region,
-    job.name.toLowerCase(),
-  )
-}
-
 const list: ListTable = {
   table: 'transform_job',
   sorts: { Name: 'name', CreationTime: 'created_at_ms', Status: 'status' },
@@ -103,14 +94,4 @@ const list: ListTable = {
 export function page(ports: Ports, request: ListRequest): { jobs: TransformJob[]; nextToken?: string } {
   const { rows, nextToken } = listPage<Row>(ports, list, request)
   return { jobs: rows.map(fromRow), ...(nextToken === undefined ? {} : { nextToken }) }
-}
-
-/** ARNs, over all accounts and regions, of jobs that the engine is not done with. */
-export function unsettled(db: Database): string[] {
-  return (db.prepare('SELECT arn FROM transform_job WHERE at_rest = 0').all() as { arn: string }[]).map(({ arn }) => arn)
-}
-
-export function findByArn({ db }: Pick<Ports, 'db'>, arn: string): TransformJob | undefined {
-  const parsed = parseSagemakerArn(arn)
-  return parsed?.type === 'transform-job' ? find({ db, account: parsed.account, region: parsed.region }, parsed.name) : undefined
 }
