@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { DeleteEndpointCommand, DeleteEndpointConfigCommand, DescribeEndpointCommand } from '@aws-sdk/client-sagemaker'
-import { createConfig, createModel, deploy, invoke, prepareAccount, withProcesses } from '../../support/sagemaker.ts'
+import { createConfig, createModel, deploy, invoke, logLines, prepareAccount, withProcesses } from '../../support/sagemaker.ts'
 import { ACCOUNT, startServer } from '../../support/server.ts'
 
 const server = await startServer(withProcesses)
@@ -24,10 +24,12 @@ const gone = async (EndpointName: string) => {
 test('the configuration first, then the endpoint, as SDK v2 does it; requests under way are answered', async () => {
   await deploy(clients, 'e', 'm')
   await sagemaker.send(new DeleteEndpointConfigCommand({ EndpointConfigName: 'e' }))
-  const last = invoke(clients, 'e', 'wait 300')
-  await new Promise((resolve) => setTimeout(resolve, 50))
+  const last = invoke(clients, 'e', 'wait 2000')
+  // The log has no group before its first line.
+  const said = () => logLines(clients, '/aws/sagemaker/Endpoints/e', 'AllTraffic/').catch((): string[] => [])
+  while (!(await said()).includes('waits 2000')) await new Promise((resolve) => setTimeout(resolve, 20))
   await sagemaker.send(new DeleteEndpointCommand({ EndpointName: 'e' }))
-  assert.equal((await last).text.split('|')[1], 'wait 300')
+  assert.equal((await last).text.split('|')[1], 'wait 2000')
   assert.match((await gone('e')) ?? '', /^Could not find endpoint "arn:/)
   await assert.rejects(invoke(clients, 'e', 'x'), { name: 'ValidationError', message: `Endpoint e of account ${ACCOUNT} not found.` })
   assert.deepEqual(server.app.driver.list(), [])

@@ -25,7 +25,11 @@ async function answer(head: RequestHead, text: string): Promise<[number, string]
   if (text === 'exit') process.exit(3)
   const [word, value, ...rest] = text.split(' ')
   if (word === 'status') return [Number(value), rest.join(' ')]
-  if (word === 'wait') await pause(Number(value))
+  if (word === 'wait') {
+    // So that a test can know that the request has come.
+    process.stdout.write(`waits ${value}\n`)
+    await pause(Number(value))
+  }
   if (process.env.EACH_LINE) return ofLines(text.trimEnd().split('\n'))
   if (text === 'environment') return [200, process.env.GREETING ?? '']
   return [200, `${model}|${text}|${head.contentType ?? ''}|${head.accept ?? ''}`]
