@@ -26,6 +26,8 @@ export interface ServerOptions {
   readonly config?: Partial<Config>
   /** When a serving process counts as hung. */
   readonly watch?: AppOptions['watch']
+  /** The gateway's, where they differ from the defaults. */
+  readonly gatewayLimits?: AppOptions['gatewayLimits']
   /** Hears of the server's log lines; failures of ours (bugs) are printed otherwise. */
   readonly log?: (line: string) => void
 }
@@ -64,6 +66,7 @@ export async function startServer(options: ServerOptions = {}): Promise<TestServ
     log: options.log ?? ((line) => process.stderr.write(`${line}\n`)),
     ...(options.sync ? { sync: options.sync } : {}),
     ...(options.watch ? { watch: options.watch } : {}),
+    ...(options.gatewayLimits ? { gatewayLimits: options.gatewayLimits } : {}),
     ...(options.imagesRoot ? { imagesRoot: options.imagesRoot } : {}),
     async makeDriver(driverHome, port) {
       if (options.driver === 'real') {

@@ -1,10 +1,9 @@
 /** A repository behind a password: Git in a notebook instance gets it from Secrets Manager, with the rights of the instance's role, and keeps it nowhere. */
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:https'
 import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
 import { CreateRoleCommand, PutRolePolicyCommand } from '@aws-sdk/client-iam'
@@ -20,11 +19,11 @@ import { readConfig } from '../../../packages/server/src/config.ts'
 import { openCertificateAuthority } from '../../../packages/server/src/gateway/certificate-authority.ts'
 import { systemClock } from '../../../packages/server/src/lib/clock.ts'
 import { prepareEnvironment } from '../../support/notebook-visitor.ts'
+import { allow, trust } from '../../support/policies.ts'
 import { startServer } from '../../support/server.ts'
 
 const PASSWORD = 'a-needle-of-a-password'
 const wait = { minDelay: 1, maxDelay: 1, maxWaitTime: 180 }
-const policy = (...Statement: object[]) => JSON.stringify({ Version: '2012-10-17', Statement })
 
 /** A repository as a plain file server offers one, to whoever knows the name and the password. */
 function serveRepository(directory: string, pem: string): Promise<Server> {
@@ -54,8 +53,8 @@ function serveRepository(directory: string, pem: string): Promise<Server> {
 async function setUp(t: TestContext) {
   const { cache } = readConfig()
   prepareEnvironment(cache)
-  const home = mkdtempSync(join(tmpdir(), 'kenja-test-'))
-  const server = await startServer({ home, driver: 'real', config: { cache, describeWaitMs: 5_000, sandbox: 'none' } })
+  const server = await startServer({ driver: 'real', config: { cache, describeWaitMs: 5_000, sandbox: 'none' } })
+  const { home } = server
   const authority = await openCertificateAuthority(home, systemClock.now, 1)
   const place = join(home, 'git-server')
   const repository = await serveRepository(place, await authority.localhostPem())
@@ -63,19 +62,16 @@ async function setUp(t: TestContext) {
     repository.closeAllConnections()
     repository.close()
     await server.stop()
-    await Promise.all(server.app.driver.list().map((id) => server.app.driver.stop(id, 0)))
-    rmSync(home, { recursive: true, force: true })
   })
   const { iam, sagemaker, secretsManager } = server.clients
-  const trust = policy({ Effect: 'Allow', Principal: { Service: 'sagemaker.amazonaws.com' }, Action: 'sts:AssumeRole' })
-  const { Role } = await iam.send(new CreateRoleCommand({ RoleName: 'notebook-role', AssumeRolePolicyDocument: trust }))
+  const { Role } = await iam.send(new CreateRoleCommand({ RoleName: 'notebook-role', AssumeRolePolicyDocument: trust() }))
   const url = `https://localhost:${(repository.address() as AddressInfo).port}/private.git`
   return {
     home,
-    place,
     sagemaker,
     url,
-    may: (...statements: object[]) => iam.send(new PutRolePolicyCommand({ RoleName: 'notebook-role', PolicyName: 'p', PolicyDocument: policy(...statements) })),
+    may: (action: string, resource: string) =>
+      iam.send(new PutRolePolicyCommand({ RoleName: 'notebook-role', PolicyName: 'p', PolicyDocument: allow(action, resource) })),
     secret: async (Name: string, value: unknown) =>
       (await secretsManager.send(new CreateSecretCommand({ Name, SecretString: JSON.stringify(value) }))).ARN as string,
     repository: (CodeRepositoryName: string, SecretArn?: string) =>
@@ -115,7 +111,7 @@ test('a repository behind a password, with the role that may read the secret, an
     /could not be cloned: git-credential-kenja: .*AccessDenied.* not authorized to perform: secretsmanager:GetSecretValue/,
   )
 
-  await may({ Effect: 'Allow', Action: 'secretsmanager:GetSecretValue', Resource: 'arn:aws:secretsmanager:*:*:secret:AmazonSageMaker-*' })
+  await may('secretsmanager:GetSecretValue', 'arn:aws:secretsmanager:*:*:secret:AmazonSageMaker-*')
   await create('Malformed', 'malformed')
   assert.match(await failure('Malformed'), /git-credential-kenja: The secret .* must hold \{"username"/)
 

@@ -1,7 +1,6 @@
 /** Two notebook instances beside each other, seen from inside: neither finds the other, its port or its credentials; and one without direct internet access finds Kenja only. */
 import assert from 'node:assert/strict'
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { DescribeSubnetsCommand } from '@aws-sdk/client-ec2'
@@ -10,9 +9,9 @@ import { CreateNotebookInstanceCommand, DescribeNotebookInstanceCommand, waitUnt
 import { readConfig } from '../../../packages/server/src/config.ts'
 import { addToMirror } from '../../../packages/server/src/gateway/mirror.ts'
 import { execute, prepareEnvironment, startKernel, visit } from '../../support/notebook-visitor.ts'
+import { allow, trust } from '../../support/policies.ts'
 import { startServer } from '../../support/server.ts'
 
-const policy = (Statement: object) => JSON.stringify({ Version: '2012-10-17', Statement: [Statement] })
 const wait = { minDelay: 1, maxDelay: 1, maxWaitTime: 180 }
 const OUTSIDE = 'https://outside.example.com/page'
 
@@ -54,27 +53,20 @@ print(json.dumps({
 test('from inside one notebook neither another one nor, where it is not allowed, the internet can be reached', { timeout: 600_000 }, async (t) => {
   const { cache, sandbox } = readConfig()
   prepareEnvironment(cache)
-  const home = mkdtempSync(join(tmpdir(), 'kenja-test-'))
-  const server = await startServer({ home, driver: 'real', config: { cache, describeWaitMs: 5_000, sandbox } })
-  t.after(async () => {
-    await server.stop()
-    await Promise.all(server.app.driver.list().map((id) => server.app.driver.stop(id, 0)))
-    rmSync(home, { recursive: true, force: true })
-  })
+  const server = await startServer({ driver: 'real', config: { cache, describeWaitMs: 5_000, sandbox } })
+  t.after(() => server.stop())
+  const { home } = server
   if (!server.app.driver.isolation.network) return t.diagnostic('without a sandbox nothing keeps notebooks apart, and Kenja says so')
   writeFileSync(join(home, 'page'), 'outside')
   addToMirror(home, OUTSIDE, join(home, 'page'))
   const { ec2, iam, sagemaker } = server.clients
   const { Subnets: [subnet] = [] } = await ec2.send(new DescribeSubnetsCommand({}))
-  const trust = policy({ Effect: 'Allow', Principal: { Service: 'sagemaker.amazonaws.com' }, Action: 'sts:AssumeRole' })
   for (const [name, more] of [
     ['open', {}],
     ['closed', { SubnetId: subnet?.SubnetId, DirectInternetAccess: 'Disabled' }],
   ] as const) {
-    const { Role } = await iam.send(new CreateRoleCommand({ RoleName: `role-of-${name}`, AssumeRolePolicyDocument: trust }))
-    await iam.send(
-      new PutRolePolicyCommand({ RoleName: `role-of-${name}`, PolicyName: 'p', PolicyDocument: policy({ Effect: 'Allow', Action: 'logs:*', Resource: '*' }) }),
-    )
+    const { Role } = await iam.send(new CreateRoleCommand({ RoleName: `role-of-${name}`, AssumeRolePolicyDocument: trust() }))
+    await iam.send(new PutRolePolicyCommand({ RoleName: `role-of-${name}`, PolicyName: 'p', PolicyDocument: allow('logs:*') }))
     await sagemaker.send(new CreateNotebookInstanceCommand({ NotebookInstanceName: name, InstanceType: 'ml.t3.medium', RoleArn: Role?.Arn, ...more }))
   }
   for (const NotebookInstanceName of ['open', 'closed']) await waitUntilNotebookInstanceInService({ client: sagemaker, ...wait }, { NotebookInstanceName })

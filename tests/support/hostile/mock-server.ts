@@ -34,17 +34,18 @@ export async function startMockServer(limits: object = {}): Promise<MockServer> 
   const [ready] = (await once(lines, 'line')) as [string]
   const { url, credentials } = JSON.parse(ready) as { url: string; credentials: Credentials }
   const clients = createClients(url, REGION, credentials)
+  const running = () => child.exitCode === null && child.signalCode === null
   return {
     url,
     port: Number(new URL(url).port),
     credentials,
     clients,
     log,
-    running: () => child.exitCode === null && child.signalCode === null,
+    running,
     residentBytes: () => 1024 * Number(/^VmRSS:\s+(\d+) kB/m.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1] ?? 0),
     async stop() {
       clients.destroy()
-      if (child.exitCode === null && child.signalCode === null) {
+      if (running()) {
         const exited = once(child, 'exit')
         child.kill('SIGKILL')
         await exited
