@@ -100,7 +100,7 @@ function hostNames(from: Source): string[] {
   return names
 }
 
-const QUOTA = /^\s*((?:ml\.[a-z0-9-]+\.[a-z0-9-]+|\*) for (?:training job|endpoint|notebook instance) usage)\s*=\s*(\d{1,6})\s*$/
+const QUOTA = /^\s*((?:ml\.[a-z0-9-]+\.[a-z0-9-]+|\*) for (?:training job|transform job|endpoint|notebook instance) usage)\s*=\s*(\d{1,6})\s*$/
 
 function quotasOf(from: Source): Config['quotas'] {
   const set = from.text('quotas')
@@ -109,7 +109,7 @@ function quotasOf(from: Source): Config['quotas'] {
       const [, name, limit] = QUOTA.exec(entry) ?? []
       if (name === undefined)
         throw new ConfigError(
-          `${set?.writtenAs} contains "${entry.trim()}", but must be like "ml.m4.xlarge for training job usage=4" (or endpoint, or notebook instance; * for every type), separated by commas.`,
+          `${set?.writtenAs} contains "${entry.trim()}", but must be like "ml.m4.xlarge for training job usage=4" (or transform job, endpoint, notebook instance; * for every type), separated by commas.`,
         )
       return [name, Number(limit)]
     }),

@@ -4,7 +4,7 @@ import { DescribeLogStreamsCommand } from '@aws-sdk/client-cloudwatch-logs'
 import { PutRolePolicyCommand } from '@aws-sdk/client-iam'
 import { CreateModelCommand, ListTagsCommand } from '@aws-sdk/client-sagemaker'
 import { allow } from '../../support/policies.ts'
-import { createModel, get, logLines, prepareAccount, put, ROLE, TOY, transform, transformJob, withProcesses } from '../../support/sagemaker.ts'
+import { createModel, get, logLines, prepareAccount, put, ROLE, TOY, transform, transformEnded, transformJob, withProcesses } from '../../support/sagemaker.ts'
 import { ACCOUNT, REGION, startServer } from '../../support/server.ts'
 
 const server = await startServer(withProcesses)
@@ -137,4 +137,11 @@ test('what AWS refuses before it answers', async () => {
     create('x', { DataProcessing: { JoinSource: 'Input' }, TransformOutput: { S3OutputPath: 's3://sagemaker-tests/o', Accept: 'application/json' } }),
     { name: 'ValidationException', message: /Accept that is the ContentType/ },
   )
+})
+
+test('five equal requests at the same moment make one job', async () => {
+  const answers = await Promise.allSettled(Array.from({ length: 5 }, () => sagemaker.send(transformJob('once', 'in/'))))
+  assert.equal(answers.filter(({ status }) => status === 'fulfilled').length, 1)
+  for (const answer of answers) if (answer.status === 'rejected') assert.equal(answer.reason.name, 'ResourceInUse')
+  assert.equal((await transformEnded(sagemaker, 'once')).TransformJobStatus, 'Completed')
 })

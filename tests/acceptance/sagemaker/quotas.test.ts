@@ -3,12 +3,16 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { CreateEndpointCommand, CreateNotebookInstanceCommand, StopTrainingJobCommand } from '@aws-sdk/client-sagemaker'
 import { readConfig } from '../../../packages/server/src/config.ts'
-import { createConfig, createModel, jobEnded, prepareAccount, ROLE, trainingJob, withMock } from '../../support/sagemaker.ts'
+import { createConfig, createModel, jobEnded, prepareAccount, ROLE, trainingJob, transformJob, withMock } from '../../support/sagemaker.ts'
 import { startServer } from '../../support/server.ts'
 
 const { quotas } = readConfig(
   {},
-  { HOME: '/tmp', KENJA_QUOTAS: 'ml.m4.xlarge for training job usage=1, * for endpoint usage=0,ml.t3.medium for notebook instance usage=1' },
+  {
+    HOME: '/tmp',
+    KENJA_QUOTAS:
+      'ml.m4.xlarge for training job usage=1, ml.m5.large for transform job usage=1, * for endpoint usage=0,ml.t3.medium for notebook instance usage=1',
+  },
 )
 const words = (name: string, limit: number, used: number, asked: number) => ({
   name: 'ResourceLimitExceeded',
@@ -28,6 +32,9 @@ test('what goes beyond a limit is refused, and nothing of it remains; what ends 
   await sagemaker.send(trainingJob('second'))
 
   await createModel(server.clients, 'm', 'm')
+  await sagemaker.send(transformJob('transform', 'data/', { ModelName: 'm' }))
+  await assert.rejects(sagemaker.send(transformJob('more', 'data/', { ModelName: 'm' })), words('ml.m5.large for transform job usage', 1, 1, 1))
+
   await createConfig(server.clients, 'm')
   const endpoint = new CreateEndpointCommand({ EndpointName: 'm', EndpointConfigName: 'm' })
   await assert.rejects(sagemaker.send(endpoint), words('ml.m4.xlarge for endpoint usage', 0, 0, 1))

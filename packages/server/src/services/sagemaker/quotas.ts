@@ -4,8 +4,9 @@ import * as endpoints from './endpoint/endpoint.store.ts'
 import type { Endpoint, Fleet } from './endpoint/endpoint.ts'
 import * as notebooks from './notebook-instance/notebook-instance.store.ts'
 import * as jobs from './training-job/training-job.store.ts'
+import * as transformJobs from './transform-job/transform-job.store.ts'
 
-type Kind = 'training job' | 'endpoint' | 'notebook instance'
+type Kind = 'training job' | 'transform job' | 'endpoint' | 'notebook instance'
 
 /** Pages are for callers: here all rows are wanted. */
 const EVERYTHING = { MaxResults: Number.MAX_SAFE_INTEGER - 1 }
@@ -31,6 +32,14 @@ export function mustFitTrainingJob(
   resources: { readonly InstanceType?: string | undefined; readonly InstanceCount?: number | undefined } | undefined,
 ): void {
   mustFit(ctx, 'training job', resources?.InstanceType, resources?.InstanceCount ?? 1, (type) => jobs.instancesInUse(ctx, type))
+}
+
+/** The same for a batch transform job. */
+export function mustFitTransformJob(
+  ctx: Context,
+  resources: { readonly InstanceType?: string | undefined; readonly InstanceCount?: number | undefined },
+): void {
+  mustFit(ctx, 'transform job', resources.InstanceType, resources.InstanceCount ?? 1, (type) => transformJobs.instancesInUse(ctx, type))
 }
 
 const countOf = (fleet: Fleet | undefined, type: string): number =>

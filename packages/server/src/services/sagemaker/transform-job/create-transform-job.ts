@@ -6,6 +6,7 @@ import { containerOf } from '../endpoint/plan-fleet.ts'
 import { notYet, transformJobExists, validation } from '../errors.ts'
 import { mustEncryptOutput, mustUseKey } from '../kms-key.ts'
 import { mustHaveObjects } from '../must-have-objects.ts'
+import { mustFitTransformJob } from '../quotas.ts'
 import { parseS3Uri } from '../s3-uri.ts'
 import { BadJsonPath, parseJsonPath } from './json-path.ts'
 import * as jobs from './transform-job.store.ts'
@@ -39,6 +40,7 @@ export const createTransformJob: StreamOperation<CreateTransformJobRequest, Crea
   await mustHaveObjects(role, input.TransformInput.DataSource?.S3DataSource?.S3Uri ?? '', roleArn, ctx)
   return ctx.transact(() => {
     refuseDuplicate()
+    mustFitTransformJob(ctx, input.TransformResources)
     jobs.insert(ctx, newTransformJob(ctx, { arn, taskId: `transform-${lowerId(20)}`, container, request: input }, ctx.now))
     ctx.tags.set(arn, input.Tags as { Key: string; Value: string }[] | undefined)
     ctx.wake(arn)

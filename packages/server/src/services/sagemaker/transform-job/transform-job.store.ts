@@ -71,6 +71,13 @@ export function insert({ db }: Ports, job: TransformJob): void {
   )
 }
 
+/** Instances of this type that jobs under way have asked for. */
+export function instancesInUse({ db, account, region }: Pick<Ports, 'db' | 'account' | 'region'>, instanceType: string): number {
+  const sql = `SELECT sum(coalesce(json_extract(request, '$.TransformResources.InstanceCount'), 1)) AS n FROM transform_job
+    WHERE account = ? AND region = ? AND status IN ('InProgress', 'Stopping') AND json_extract(request, '$.TransformResources.InstanceType') = ?`
+  return (db.prepare(sql).get(account, region, instanceType) as { n: number | null }).n ?? 0
+}
+
 /** Writes everything but the request and the log's offset. */
 export function update({ db }: Ports, job: TransformJob): void {
   db.prepare('UPDATE transform_job SET status = ?, modified_at_ms = ?, at_rest = ?, progress = ? WHERE account = ? AND region = ? AND name_key = ?').run(
