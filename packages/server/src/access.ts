@@ -20,6 +20,9 @@ export interface Asked {
   readonly ctx: Context
 }
 
+/** A member of an input that names something; undefined when it is not there, or empty. */
+export const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined)
+
 /** What guards a resource beside its owner's identity policies. */
 export interface Guard {
   /** The account that owns the resource. */

@@ -1,13 +1,11 @@
 /** What IAM's own calls are about: its ARNs hold paths, which requests rarely name. */
-import type { Asked, Demand, ServiceAccess } from '../../access.ts'
+import { type Asked, type Demand, type ServiceAccess, text } from '../../access.ts'
 import type { Database } from '../../operation.ts'
 import * as groups from './group/group.store.ts'
 import * as profiles from './instance-profile/instance-profile.store.ts'
 import * as roles from './role/role.store.ts'
 import * as users from './user/user.store.ts'
 import { userNameOf } from './user/user.ts'
-
-const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined)
 
 /** Path and name, as they stand in an ARN behind `role/`. */
 const withPath = (path: string | undefined, name: string): string => `${(path ?? '/').slice(1)}${name}`

@@ -1,5 +1,5 @@
 /** What KMS's calls are about, and what guards a key: its policy, which must allow, with the grants that are made out to the caller. */
-import type { Asked, ConditionKeys, Demand, Guard, ServiceAccess } from '../../access.ts'
+import { type Asked, type ConditionKeys, type Demand, type Guard, type ServiceAccess, text } from '../../access.ts'
 import { type Context, type Principal, ServiceError } from '../../operation.ts'
 import * as aliases from './alias/alias.store.ts'
 import type { EncryptionContext } from './crypt/encryption-context.ts'
@@ -10,8 +10,6 @@ import { aliasArn, type Key } from './key/key.ts'
 import { arnOfNamed, findKey, parseKeyId } from './key/key-id.ts'
 
 type Input = Readonly<Record<string, unknown>>
-
-const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined)
 
 /**
  * The ARN of the key that a KeyId leads to; of a key that is not there, as it would be. Undefined for an own alias that leads nowhere, and for what names nothing: the

@@ -1,12 +1,10 @@
 /** What S3's calls are about, beyond what the public table says; and the policies that guard buckets. */
-import type { Asked, Demand, Guard, ServiceAccess } from '../../access.ts'
+import { type Asked, type Demand, type Guard, type ServiceAccess, text } from '../../access.ts'
 import * as buckets from './bucket/bucket.store.ts'
 import { findPolicy } from './bucket-policy/bucket-policy.store.ts'
 import { blockOf } from './bucket-policy/public-access-block.ts'
 import { bucketArn } from './names.ts'
 import * as objects from './object/object.store.ts'
-
-const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined)
 
 /** S3's permissions are older than many of its operations (S3 user guide, "Required permissions for Amazon S3 API operations"). */
 const ACTIONS: Readonly<Record<string, string>> = {
