@@ -10,7 +10,7 @@ import { type AccessQuestion, createDecider } from '../services/iam/decide.ts'
 import { type Decision, evaluate } from '../services/iam/evaluate/evaluate.ts'
 import { MalformedPolicy } from '../services/iam/evaluate/policy.ts'
 import { accessDenied, refusal } from '../services/iam/refusal.ts'
-import { organizationOf } from '../services/organizations/organization/organization-of.ts'
+import { organizationIdOf } from '../services/organizations/organization/organization-of.ts'
 import { controlPoliciesOf } from '../services/organizations/policy/control-policies.ts'
 import type { Store } from '../store/store.ts'
 import { watchTables } from '../store/watch-tables.ts'
@@ -108,8 +108,8 @@ export function createAuthorizer({ db }: Store, allowed: Allowed = () => undefin
       const told = own.find(([name]) => name.toLowerCase() === key)?.[1]
       if (told !== undefined) return typeof told === 'string' ? [told] : told
       if (key === 'aws:resourceaccount') return [account]
-      if (key === 'aws:principalorgid') return organizationOf(ctx.db, ctx.call.principal.account)
-      if (key === 'aws:resourceorgid') return organizationOf(ctx.db, account)
+      if (key === 'aws:principalorgid') return organizationIdOf(ctx.db, ctx.call.principal.account)
+      if (key === 'aws:resourceorgid') return organizationIdOf(ctx.db, account)
       if (facts && !facts.hasKey(key)) return undefined
       return access.key?.(key, asked, resource) ?? tagKey(key, asked, resource, access, tags)
     }

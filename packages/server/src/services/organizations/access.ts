@@ -1,16 +1,8 @@
 /** What Organizations' calls are about: its ARNs hold the organization's id, which requests do not name. */
-import type { Asked, ServiceAccess } from '../../access.ts'
-import * as accounts from './account/account.store.ts'
-import * as organizations from './organization/organization.store.ts'
+import { type Asked, type ServiceAccess, text } from '../../access.ts'
 import { arnIn, type OrganizationRecord, organizationArn } from './organization/organization.ts'
+import { organizationOf } from './organization/organization-of.ts'
 import { policyArn } from './policy/policy.ts'
-
-const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined)
-
-function organizationOf({ ctx }: Asked): OrganizationRecord | undefined {
-  const member = accounts.find(ctx.db, ctx.account)
-  return member && organizations.find(ctx.db, member.organization)
-}
 
 function arnOfId(organization: OrganizationRecord, id: string): string {
   if (id.startsWith('r-')) return arnIn(organization, 'root', id)
@@ -23,13 +15,13 @@ function arnOfId(organization: OrganizationRecord, id: string): string {
 const about =
   (member: string) =>
   (asked: Asked): string => {
-    const organization = organizationOf(asked)
+    const organization = organizationOf(asked.ctx.db, asked.ctx.account)
     const id = text(asked.input[member])
     return organization && id ? arnOfId(organization, id) : '*'
   }
 
 const theOrganization = (asked: Asked): string => {
-  const organization = organizationOf(asked)
+  const organization = organizationOf(asked.ctx.db, asked.ctx.account)
   return organization ? organizationArn(organization) : '*'
 }
 

@@ -1,15 +1,13 @@
 import type { Context } from '../../../operation.ts'
-import * as accounts from '../account/account.store.ts'
 import { managementOnly, notInUse } from '../errors.ts'
-import * as organizations from './organization.store.ts'
 import type { OrganizationRecord } from './organization.ts'
+import { organizationOf } from './organization-of.ts'
 
 type Caller = Pick<Context, 'db' | 'account'>
 
 /** The organization that the caller's account belongs to. Throws AWSOrganizationsNotInUseException. */
 export function findOrganization({ db, account }: Caller): OrganizationRecord {
-  const member = accounts.find(db, account)
-  const organization = member && organizations.find(db, member.organization)
+  const organization = organizationOf(db, account)
   if (!organization) throw notInUse()
   return organization
 }
