@@ -1,17 +1,13 @@
 /** What Secrets Manager's calls are about, and the policies that guard secrets. */
-import type { Asked, Guard, ServiceAccess } from '../../access.ts'
-import { findSecret, placeOf } from './secret/find-secret.ts'
+import { type Asked, type Guard, type ServiceAccess, text } from '../../access.ts'
+import { arnOfId } from './secret/find-secret.ts'
 import * as secrets from './secret/secret.store.ts'
 import { CURRENT } from './secret-version/secret-version.ts'
-
-const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined)
 
 /** The secret's ARN; of one that is not there, its name in an ARN's place, so that only who may use such names learns that it is not there. */
 function secretArn({ ctx, input }: Asked): string {
   const id = text(input.SecretId)
-  if (id === undefined) return '*'
-  const { account, region, name } = placeOf(ctx, id)
-  return findSecret(ctx, id)?.arn ?? `arn:aws:secretsmanager:${region}:${account}:secret:${name}`
+  return id === undefined ? '*' : arnOfId(ctx, id)
 }
 
 /** The six letters are not known before it is made; a policy with `*` or `??????` in their place fits. */

@@ -4,7 +4,7 @@ import { invalidParameter } from '../errors.ts'
 import { secretsLimits } from '../limits.ts'
 import { page } from '../page.ts'
 import { dropDueSecrets } from '../secret/drop-secret.ts'
-import { findSecret, mustFindSecret, placeOf } from '../secret/find-secret.ts'
+import { arnOfId, mustFindSecret } from '../secret/find-secret.ts'
 import * as secrets from '../secret/secret.store.ts'
 import { selected } from '../secret/select-secrets.ts'
 import { readValue } from './read-value.ts'
@@ -32,7 +32,7 @@ export const batchGetSecretValue: Operation<BatchGetSecretValueRequest, BatchGet
   const errors: APIErrorType[] = []
   for (const id of things) {
     try {
-      ctx.iam.must('secretsmanager:GetSecretValue', findSecret(ctx, id)?.arn ?? namedArn(ctx, id))
+      ctx.iam.must('secretsmanager:GetSecretValue', arnOfId(ctx, id))
       values.push(readValue(ctx, mustFindSecret(ctx, id), {}))
     } catch (error) {
       if (!(error instanceof ServiceError)) throw error
@@ -40,9 +40,4 @@ export const batchGetSecretValue: Operation<BatchGetSecretValueRequest, BatchGet
     }
   }
   return { SecretValues: values, Errors: errors, ...more }
-}
-
-function namedArn(ctx: Context, id: string): string {
-  const { account, region, name } = placeOf(ctx, id)
-  return `arn:aws:secretsmanager:${region}:${account}:secret:${name}`
 }

@@ -3,7 +3,7 @@ import type { Operation, Valid } from '../../../operation.ts'
 import { invalidParameter, invalidRequest, secretNotFound } from '../errors.ts'
 import { secretsLimits } from '../limits.ts'
 import { dropDueSecrets, dropSecret } from './drop-secret.ts'
-import { findSecret, placeOf } from './find-secret.ts'
+import { arnOfId, findSecret, placeOf } from './find-secret.ts'
 import * as secrets from './secret.store.ts'
 import { daysAfter } from './secret.ts'
 
@@ -24,8 +24,7 @@ export const deleteSecret: Operation<DeleteSecretRequest, DeleteSecretResponse> 
   const dueAt = daysAfter(ctx.now, days)
   if (!secret) {
     if (!input.ForceDeleteWithoutRecovery) throw secretNotFound()
-    const { account, region, name } = placeOf(ctx, input.SecretId)
-    return { ARN: `arn:aws:secretsmanager:${region}:${account}:secret:${name}`, Name: name, DeletionDate: dueAt }
+    return { ARN: arnOfId(ctx, input.SecretId), Name: placeOf(ctx, input.SecretId).name, DeletionDate: dueAt }
   }
   if (input.ForceDeleteWithoutRecovery) dropSecret(ctx, secret.arn)
   else if (secret.deletion) throw invalidRequest("You can't perform this operation on the secret because it was already scheduled for deletion.")

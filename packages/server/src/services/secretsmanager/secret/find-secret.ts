@@ -21,6 +21,13 @@ export function placeOf({ account, region }: Pick<Ports, 'account' | 'region'>, 
     : { account: ofAccount, region: inRegion, name }
 }
 
+/** Without the random letters, which only a secret that is there has. */
+const arnOfPlace = ({ account, region, name }: Place): string => `arn:aws:secretsmanager:${region}:${account}:secret:${name}`
+
+/** The ARN of the secret that an id names; of one that is not there, as far as the id tells it. */
+export const arnOfId = (ports: Pick<Ports, 'db' | 'account' | 'region'>, secretId: string): string =>
+  findSecret(ports, secretId)?.arn ?? arnOfPlace(placeOf(ports, secretId))
+
 /** Another region's secrets are not there for this one. */
 export function findSecret(ports: Pick<Ports, 'db' | 'account' | 'region'>, secretId: string): Secret | undefined {
   const place = placeOf(ports, secretId)
