@@ -11,11 +11,13 @@ interface AnyTag {
   readonly TagValue?: unknown
 }
 
-/** `Tags: [{Key, Value}]`, `[{TagKey, TagValue}]`, `tags: [{key, value}]` or `tags: {key: value}`, as the services have it. */
-function requestTags(input: Asked['input']): [string, string][] {
-  const tags = input.Tags ?? input.tags
-  if (Array.isArray(tags))
-    return (tags as AnyTag[]).map((tag) => [String(tag.Key ?? tag.TagKey ?? tag.key), String(tag.Value ?? tag.TagValue ?? tag.value ?? '')])
+const pairs = (tags: readonly AnyTag[]): [string, string][] =>
+  tags.map((tag) => [String(tag.Key ?? tag.TagKey ?? tag.key ?? ''), String(tag.Value ?? tag.TagValue ?? tag.value ?? '')])
+
+/** `Tags: [{Key, Value}]`, `[{TagKey, TagValue}]`, `tags: [{key, value}]`, `tags: {key: value}` or `TagSpecifications: [{Tags}]`, as the services have it. */
+function requestTags({ Tags, tags = Tags, TagSpecifications }: Asked['input']): [string, string][] {
+  if (Array.isArray(TagSpecifications)) return pairs((TagSpecifications as { readonly Tags?: readonly AnyTag[] }[]).flatMap((one) => one.Tags ?? []))
+  if (Array.isArray(tags)) return pairs(tags as AnyTag[])
   return tags !== null && typeof tags === 'object' ? Object.entries(tags).map(([key, value]) => [key, String(value)]) : []
 }
 

@@ -1,10 +1,9 @@
 /** What EC2's calls are about, beyond what the public table says. */
-import type { Asked, Demand, ServiceAccess } from '../../access.ts'
+import { type Asked, type Demand, type ServiceAccess, text } from '../../access.ts'
+import { findGroupNamed } from './find.ts'
 import * as resources from './resource.store.ts'
 import { arnOf } from './resource.ts'
-import type { GivenTag, TagSpecification } from './tags.ts'
-
-const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined)
+import type { TagSpecification } from './tags.ts'
 
 /** What is made has no id yet: AWS judges `…/*`. */
 const idOf =
@@ -24,21 +23,13 @@ const onlyOf =
 function groupId(asked: Asked): string | undefined {
   const id = idOf('GroupId', 'CreateSecurityGroup')(asked)
   const name = text(asked.input.GroupName)
-  if (id !== undefined || name === undefined) return id
-  const vpcs = new Set(resources.all(asked.ctx, 'vpc').flatMap((vpc) => (vpc.body.isDefault ? [vpc.id] : [])))
-  return resources.all(asked.ctx, 'security-group').find(({ body }) => body.name === name && vpcs.has(body.vpcId))?.id
+  return id !== undefined || name === undefined ? id : findGroupNamed(asked.ctx, name)?.id
 }
 
-const requestTags = ({ input }: Asked): GivenTag[] => [
-  ...((input.TagSpecifications as readonly TagSpecification[] | undefined) ?? []).flatMap(({ Tags = [] }) => Tags),
-  ...((input.Tags as readonly GivenTag[] | undefined) ?? []),
-]
-
 /** What is made with tags is tagged too, which is an action of its own. */
-function* also(asked: Asked, resource: string): Iterable<Demand> {
-  const tags = requestTags(asked)
-  if (asked.input.TagSpecifications !== undefined && tags.length > 0)
-    yield { action: 'ec2:CreateTags', resource, keys: { 'ec2:CreateAction': asked.operation } }
+function* also({ operation, input }: Asked, resource: string): Iterable<Demand> {
+  const specifications = (input.TagSpecifications ?? []) as readonly TagSpecification[]
+  if (specifications.some(({ Tags = [] }) => Tags.length > 0)) yield { action: 'ec2:CreateTags', resource, keys: { 'ec2:CreateAction': operation } }
 }
 
 /** The VPC that a subnet or group is in, as an ARN. */
@@ -61,15 +52,6 @@ export const access: ServiceAccess = {
     const only = (value: string | undefined) => (value === undefined ? undefined : [value])
     if (key === 'ec2:region') return [asked.ctx.region]
     if (key === 'ec2:vpc') return only(vpcOf(asked, resource))
-    if (key === 'aws:tagkeys') {
-      const keys = requestTags(asked).flatMap(({ Key }) => Key ?? [])
-      return keys.length > 0 ? keys : undefined
-    }
-    if (key.startsWith('aws:requesttag/')) {
-      const name = key.slice('aws:requesttag/'.length)
-      const tag = requestTags(asked).find(({ Key }) => Key?.toLowerCase() === name)
-      return tag && [tag.Value ?? '']
-    }
     return undefined
   },
 }

@@ -12,11 +12,7 @@ export const subnetNotFound = notFound('InvalidSubnetID', 'subnet')
 export const routeTableNotFound = notFound('InvalidRouteTableID', 'routeTable')
 export const internetGatewayNotFound = notFound('InvalidInternetGatewayID', 'internetGateway')
 export const networkInterfaceNotFound = notFound('InvalidNetworkInterfaceID', 'networkInterface')
-export const ruleNotFound = (ids: readonly string[]) =>
-  error(
-    'InvalidSecurityGroupRuleId.NotFound',
-    ids.length === 1 ? `The security group rule ID '${ids[0]}' does not exist` : `The security group rule IDs '${list(ids)}' do not exist`,
-  )
+export const ruleNotFound = notFound('InvalidSecurityGroupRuleId', 'security group rule')
 export const groupNotFound = (ids: readonly string[]) =>
   error(
     'InvalidGroup.NotFound',

@@ -38,17 +38,24 @@ export function mustFindGroup(ports: Ports, id: string): Resource<'security-grou
   return group
 }
 
+const defaultVpc = (ports: Ports) => resources.all(ports, 'vpc').find(({ body }) => body.isDefault)
+
 export function mustFindDefaultVpc(ports: Ports): Resource<'vpc'> {
-  const vpc = resources.all(ports, 'vpc').find(({ body }) => body.isDefault)
+  const vpc = defaultVpc(ports)
   if (!vpc) throw noDefaultVpc()
   return vpc
 }
 
 /** By name, in the default VPC only, as EC2 does. */
+export function findGroupNamed(ports: Ports, name: string): Resource<'security-group'> | undefined {
+  const vpc = defaultVpc(ports)
+  return vpc && resources.childrenOf(ports, 'security-group', vpc.id).find(({ body }) => body.name === name)
+}
+
+/** The same. Throws InvalidGroup.NotFound. */
 export function mustFindGroupNamed(ports: Ports, name: string): Resource<'security-group'> {
-  const vpc = mustFindDefaultVpc(ports)
-  const group = resources.childrenOf(ports, 'security-group', vpc.id).find(({ body }) => body.name === name)
-  if (!group) throw groupNameNotFound(name, vpc.id)
+  const group = findGroupNamed(ports, name)
+  if (!group) throw groupNameNotFound(name, mustFindDefaultVpc(ports).id)
   return group
 }
 
