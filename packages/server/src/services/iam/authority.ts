@@ -14,6 +14,9 @@ export interface Inquiry extends Scope {
   readonly call: Call
 }
 
+/** What `aws:PrincipalType` calls them. */
+export const PRINCIPAL_TYPES = { root: 'Account', user: 'User', 'assumed-role': 'AssumedRole', 'federated-user': 'FederatedUser' } as const
+
 const lastPart = (arn: string) => arn.slice(arn.lastIndexOf('/') + 1)
 
 /** Keys that only temporary credentials have: long-term keys lack the MFA keys altogether, so that `BoolIfExists` tells them apart. */
@@ -33,7 +36,7 @@ export function contextKeys({ call, now, region }: Inquiry, more: ConditionKeys 
   const keys = new Map<string, readonly string[]>([
     ['aws:principalarn', [principal.roleArn ?? principal.arn]],
     ['aws:principalaccount', [principal.account]],
-    ['aws:principaltype', [{ root: 'Account', user: 'User', 'assumed-role': 'AssumedRole', 'federated-user': 'FederatedUser' }[principal.kind]]],
+    ['aws:principaltype', [PRINCIPAL_TYPES[principal.kind]]],
     ['aws:userid', [principal.userId]],
     ['aws:currenttime', [now.toISOString()]],
     ['aws:epochtime', [String(Math.floor(now.getTime() / 1000))]],

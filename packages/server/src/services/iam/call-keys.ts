@@ -1,6 +1,6 @@
 /** The condition keys of a call, each worked out when a policy first asks for it (AWS: "AWS global condition context keys"). */
 import type { Call, Principal, Scope } from '../../operation.ts'
-import { sessionKeys } from './authority.ts'
+import { PRINCIPAL_TYPES, sessionKeys } from './authority.ts'
 import type { Keys } from './evaluate/glob.ts'
 
 /** The values of a key (lower case); undefined: the call has no such key. */
@@ -12,8 +12,6 @@ export interface CallFacts extends Scope {
 }
 
 const lastPart = (arn: string) => arn.slice(arn.lastIndexOf('/') + 1)
-
-const PRINCIPAL_TYPES = { root: 'Account', user: 'User', 'assumed-role': 'AssumedRole', 'federated-user': 'FederatedUser' } as const
 
 /** A service that works with a role's own credentials is no detour: `aws:ViaAWSService` is about a caller's own request that a service passes on. */
 const globals: Readonly<Record<string, (facts: CallFacts) => readonly string[] | undefined>> = {

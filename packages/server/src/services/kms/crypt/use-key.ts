@@ -3,7 +3,7 @@ import type { Context } from '../../../operation.ts'
 import { dryRunSucceeded, incorrectKey, invalidAlgorithm, invalidCiphertext, unreachableKey, unsupported } from '../errors.ts'
 import { checkGrantTokens } from '../grant/grant-token.ts'
 import * as keys from '../key/key.store.ts'
-import { type Key, mustServe } from '../key/key.ts'
+import { type Key, keyArn, mustServe } from '../key/key.ts'
 import { mustFindKey } from '../key/key-id.ts'
 import { currentMaterial, materialOf, type OpenMaterial } from '../key/material.ts'
 import { decryptWith, encryptWith, readLabel } from './ciphertext.ts'
@@ -52,7 +52,7 @@ export function encryptBytes(ctx: Context, key: Key, context: EncryptionContext,
 /** The ARN of the key that a ciphertext names, whether there is such a key or not; undefined for bytes that are no ciphertext. */
 export function keyArnIn(ciphertext: Uint8Array): string | undefined {
   const label = readLabel(ciphertext)
-  return label && `arn:aws:kms:${label.region}:${label.account}:key/${label.keyId}`
+  return label && keyArn(label, label.keyId)
 }
 
 export interface Decrypting {

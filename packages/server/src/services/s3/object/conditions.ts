@@ -2,7 +2,7 @@
 
 import { ServiceError } from '../../../operation.ts'
 import { conditionalRequestConflict, noSuchKey, notImplementedHeader, preconditionFailed } from '../errors.ts'
-import type { StoredObject } from './object.ts'
+import { quoted, type StoredObject } from './object.ts'
 
 export interface ReadConditions {
   readonly IfMatch?: string | undefined
@@ -23,7 +23,7 @@ type Facts = Pick<StoredObject, 'etag' | 'modifiedAt'>
 
 /** An answer without a body: the tag and the time, which a cache keeps its copy by, travel as headers. */
 const notModified = ({ etag, modifiedAt }: Facts) =>
-  new ServiceError('NotModified', 'Not Modified', 304, { ETag: etag.startsWith('"') ? etag : `"${etag}"`, 'Last-Modified': modifiedAt.toUTCString() })
+  new ServiceError('NotModified', 'Not Modified', 304, { ETag: quoted(etag), 'Last-Modified': modifiedAt.toUTCString() })
 
 /** Throws PreconditionFailed (412) or NotModified (304). */
 export function checkRead(object: Facts, conditions: ReadConditions): void {
