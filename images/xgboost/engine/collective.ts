@@ -30,6 +30,8 @@ const CONNECT_PAUSE_MS = 250
 const TIMEOUT_S = 1_800
 const TRACKER_END_MS = 10_000
 const SUM = 2
+/** What rabit calls an array of float64. */
+const RABIT_DOUBLE = 7
 
 /** Opens the collective of this libxgboost. @throws XGBoostError, or Error when the others cannot be reached */
 export function openCollective(engine: Engine, meeting: Meeting): Promise<Collective> {
@@ -43,11 +45,6 @@ async function openNew(engine: Engine, { host, port, workers, place }: Meeting):
     run: 'int XGTrackerRun(void *tracker, const char *config)',
     wait: 'int XGTrackerWaitFor(void *tracker, const char *config)',
     free: 'int XGTrackerFree(void *tracker)',
-    init: 'int XGCommunicatorInit(const char *config)',
-    finalize: 'int XGCommunicatorFinalize()',
-    rank: 'int XGCommunicatorGetRank()',
-    print: 'int XGCommunicatorPrint(const char *message)',
-    allreduce: 'int XGCommunicatorAllreduce(void *values, size_t count, int type, int operation)',
   })
   const tracker: Handle[] = [null]
   if (place === 0) {
@@ -55,23 +52,21 @@ async function openNew(engine: Engine, { host, port, workers, place }: Meeting):
     engine.check(api.create(JSON.stringify({ dmlc_communicator: 'rabit', host, port, n_workers: workers, sortby: byTask, timeout: TIMEOUT_S }), tracker))
     engine.check(api.run(tracker[0], '{}'))
   }
-  const config = JSON.stringify({
+  const config = {
     dmlc_communicator: 'rabit',
     dmlc_tracker_uri: host,
     dmlc_tracker_port: port,
     dmlc_task_id: String(place),
     dmlc_timeout: TIMEOUT_S,
     dmlc_retry: 1,
-  })
+  }
+  const double = 2
   // A first host that still loads its data does not listen yet, and a look whether it does would confuse its tracker.
-  await retried(() => engine.check(api.init(config)))
-  const DOUBLE = 2
+  const open = await retried(() => openCommunicator(engine, config, double))
   return {
-    rank: api.rank(),
-    sum: (values) => engine.check(api.allreduce(values, values.length, DOUBLE, SUM)),
-    print: (message) => engine.check(api.print(message)),
+    ...open,
     async close() {
-      engine.check(api.finalize())
+      open.finalize()
       if (!tracker[0]) return
       engine.check(api.wait(tracker[0], JSON.stringify({ timeout: TRACKER_END_MS / 1000 })))
       engine.check(api.free(tracker[0]))
@@ -85,7 +80,9 @@ async function openRabit(engine: Engine, { host, port, workers, place }: Meeting
   if (tracker) await once(tracker, 'message')
   else await retried(() => reach(host, port))
   const settings = { DMLC_TRACKER_URI: host, DMLC_TRACKER_PORT: String(port), DMLC_TASK_ID: String(place), DMLC_NUM_WORKER: String(workers) }
-  const open = atLeast(engine.version, '1.7') ? openCommunicator(engine, settings) : openOldRabit(engine, settings)
+  const open = atLeast(engine.version, '1.7')
+    ? openCommunicator(engine, { xgboost_communicator: 'rabit', ...settings }, RABIT_DOUBLE)
+    : openOldRabit(engine, settings)
   return {
     ...open,
     async close() {
@@ -101,7 +98,8 @@ async function openRabit(engine: Engine, { host, port, workers, place }: Meeting
 
 type Opened = Pick<Collective, 'rank' | 'sum' | 'print'> & { readonly finalize: () => void }
 
-function openCommunicator(engine: Engine, settings: Readonly<Record<string, string>>): Opened {
+/** From 1.7 on. `double` is what this version calls an array of float64. @throws XGBoostError when the tracker cannot be reached */
+function openCommunicator(engine: Engine, config: Readonly<Record<string, string | number>>, double: number): Opened {
   const api = engine.declareAll({
     init: 'int XGCommunicatorInit(const char *config)',
     finalize: 'int XGCommunicatorFinalize()',
@@ -109,11 +107,10 @@ function openCommunicator(engine: Engine, settings: Readonly<Record<string, stri
     print: 'int XGCommunicatorPrint(const char *message)',
     allreduce: 'int XGCommunicatorAllreduce(void *values, size_t count, int type, int operation)',
   })
-  engine.check(api.init(JSON.stringify({ xgboost_communicator: 'rabit', ...settings })))
-  const DOUBLE = 7
+  engine.check(api.init(JSON.stringify(config)))
   return {
     rank: api.rank(),
-    sum: (values) => engine.check(api.allreduce(values, values.length, DOUBLE, SUM)),
+    sum: (values) => engine.check(api.allreduce(values, values.length, double, SUM)),
     print: (message) => engine.check(api.print(message)),
     finalize: () => engine.check(api.finalize()),
   }
@@ -130,16 +127,15 @@ function openOldRabit(engine: Engine, settings: Readonly<Record<string, string>>
   })
   const words = Object.entries(settings).map(([name, value]) => `${name}=${value}`)
   api.init(words.length, words)
-  const DOUBLE = 7
   return {
     rank: api.rank(),
-    sum: (values) => void api.allreduce(values, values.length, DOUBLE, SUM, null, null),
+    sum: (values) => void api.allreduce(values, values.length, RABIT_DOUBLE, SUM, null, null),
     print: (message) => void api.print(message),
     finalize: () => void api.finalize(),
   }
 }
 
-async function retried(attempt: () => void | Promise<void>): Promise<void> {
+async function retried<Result>(attempt: () => Result | Promise<Result>): Promise<Result> {
   for (let tries = 1; ; tries += 1) {
     try {
       return await attempt()
