@@ -107,7 +107,7 @@ export function evaluateCustom(
     collective,
   }: Pick<RoundsPlan, 'customMetrics' | 'collective'> & { readonly watched: readonly { readonly name: string; readonly matrix: DMatrix }[] },
   labels: readonly Float32Array[],
-): Score[] {
+): readonly Score[] {
   if (customMetrics.length === 0) return []
   const scores = watched.flatMap(({ name, matrix }, index) => {
     const known = new Map<boolean, Float32Array>()
@@ -123,13 +123,12 @@ export function evaluateCustom(
 }
 
 /** A metric that each host computed for its own rows: the hosts' mean, as the Python package has it. libxgboost's own are of all hosts already. */
-function averaged(scores: readonly Score[], collective: Collective | undefined): Score[] {
-  const values = Float64Array.from(scores, ({ value }) => value)
-  if (!collective) return [...scores]
-  const count = Float64Array.of(1)
-  collective.sum(values)
-  collective.sum(count)
-  return scores.map((score, index) => ({ ...score, value: (values[index] as number) / (count[0] as number) }))
+function averaged(scores: readonly Score[], collective: Collective | undefined): readonly Score[] {
+  if (!collective) return scores
+  const sums = Float64Array.of(...scores.map(({ value }) => value), 1)
+  collective.sum(sums)
+  const hosts = sums[scores.length] as number
+  return scores.map((score, index) => ({ ...score, value: (sums[index] as number) / hosts }))
 }
 
 /** From 1.3 on the values are kept by data set before they are printed. */

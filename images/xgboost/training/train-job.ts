@@ -133,11 +133,11 @@ async function trainHere(job: Job, together: Together): Promise<void> {
   await withAlgorithmErrors(async () => {
     if (!hyperparameters.has('_kfold')) {
       const { save } = await trainModel({ ...plan, train: data.matrix })
-      if (hyperparameters.has('_nfold')) reportFolds({ ...plan, all: (await allRows(job)).matrix })
+      if (hyperparameters.has('_nfold')) reportFolds({ ...plan, all: (await allRows(job, data)).matrix })
       if (together.isMaster) save()
       return
     }
-    await crossValidate({ ...plan, all: (await allRows(job)).matrix, outputData: path.join(optMl, 'output', 'data') })
+    await crossValidate({ ...plan, all: (await allRows(job, data)).matrix, outputData: path.join(optMl, 'output', 'data') })
   })
 }
 
@@ -182,8 +182,7 @@ function tellMatrices({ image, configuration, check, channels, validation }: Job
 }
 
 /** Both channels' rows in one, for cross validation. */
-async function allRows({ engine, image, channels, options, data, validation }: Job): Promise<LoadedData> {
-  if (!data) throw noData('training', channels.train.folder)
+async function allRows({ engine, image, channels, options, validation }: Job, data: LoadedData): Promise<LoadedData> {
   if (!validation) return data
   log('INFO', 'Read both train and validation data into one DMatrix')
   return (await loadChannels(engine, image, [channels.train, channels.validation], options)) ?? data
