@@ -18,7 +18,7 @@ export async function warmCompileCache(cache: string): Promise<void> {
 }
 
 function newestChange(folder: string): number {
-  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => /\.m?ts$/.test(file))
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => /\.(ts|mjs)$/.test(file))
   return Math.max(...files.map((file) => statSync(path.join(folder, file)).mtimeMs))
 }
 
