@@ -4,14 +4,13 @@ import ContentLayout from '@cloudscape-design/components/content-layout'
 import Header from '@cloudscape-design/components/header'
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs'
 import SpaceBetween from '@cloudscape-design/components/space-between'
-import { useState } from 'react'
 import type { PageProperties } from '../../../app/area.ts'
 import { flash } from '../../../app/flash.ts'
 import { navigate } from '../../../app/router.ts'
 import { useQuery } from '../../../aws/use-query.ts'
 import { shownCall } from '../../../code/show-call.ts'
-import { ConfirmDelete } from '../../../components/confirm.tsx'
 import { Copyable } from '../../../components/copyable.tsx'
+import { DeleteButton } from '../../../components/delete-button.tsx'
 import { ErrorAlert } from '../../../components/error-text.tsx'
 import { TextBlock } from '../../../components/text-block.tsx'
 import { Time } from '../../../components/time.tsx'
@@ -62,8 +61,6 @@ export function PolicyPage({ parameters: { arn = '' } }: PageProperties) {
 /** AWS's own policies can be neither changed nor deleted. */
 function PolicyActions({ arn }: { readonly arn: string }) {
   const texts = useText(iamMessages)
-  const common = useText(commonMessages)
-  const [deleting, setDeleting] = useState(false)
   const name = arn.split('/').at(-1) as string
   const remove = async () => {
     await deletePolicy(arn)
@@ -72,13 +69,10 @@ function PolicyActions({ arn }: { readonly arn: string }) {
   }
   return (
     <SpaceBetween direction="horizontal" size="xs">
-      <Button onClick={() => setDeleting(true)}>{common.delete}</Button>
+      <DeleteButton name={name} code={() => [shownCall('iam', 'DeletePolicy', { PolicyArn: arn })]} onDelete={remove}>
+        {texts.deletePolicyText}
+      </DeleteButton>
       <Button onClick={() => navigate(`/iam/policies/create?edit=${encodeURIComponent(arn)}`)}>{texts.editPolicy}</Button>
-      {deleting && (
-        <ConfirmDelete names={[name]} code={[shownCall('iam', 'DeletePolicy', { PolicyArn: arn })]} onConfirm={remove} onClose={() => setDeleting(false)}>
-          {texts.deletePolicyText}
-        </ConfirmDelete>
-      )}
     </SpaceBetween>
   )
 }

@@ -2,16 +2,16 @@ import { ListRolesCommand, type Role } from '@aws-sdk/client-iam'
 import Button from '@cloudscape-design/components/button'
 import Link from '@cloudscape-design/components/link'
 import SpaceBetween from '@cloudscape-design/components/space-between'
-import { useState } from 'react'
 import { flash } from '../../../app/flash.ts'
 import { navigate } from '../../../app/router.ts'
 import { collectPages } from '../../../aws/collect-pages.ts'
 import { iam } from '../../../aws/iam.ts'
 import { useQuery } from '../../../aws/use-query.ts'
 import { shownCall } from '../../../code/show-call.ts'
-import { ConfirmDelete } from '../../../components/confirm.tsx'
+import { DeleteButton } from '../../../components/delete-button.tsx'
 import { ResourceTable } from '../../../components/resource-table.tsx'
 import { Time } from '../../../components/time.tsx'
+import { useSelected } from '../../../components/use-selected.ts'
 import { commonMessages } from '../../../i18n/common.messages.ts'
 import { useText } from '../../../i18n/use-text.ts'
 import { iamMessages } from '../iam.messages.ts'
@@ -30,53 +30,40 @@ export function RolesPage() {
   const texts = useText(iamMessages)
   const common = useText(commonMessages)
   const query = useQuery('iam roles', listRoles)
-  const [selected, setSelected] = useState<readonly Role[]>([])
-  const [deleting, setDeleting] = useState<string>()
+  const { current, selection } = useSelected(query, nameOf)
   const remove = async (name: string) => {
     await deleteRole(name)
     flash('success', texts.deleted(name))
     query.reload()
   }
   return (
-    <>
-      <ResourceTable
-        title={texts.roles}
-        description={texts.describeRole}
-        query={query}
-        nameOf={nameOf}
-        empty={texts.emptyRoles}
-        columns={[
-          {
-            id: 'name',
-            header: texts.roleName,
-            cell: (one) => <Link href={`/iam/roles/detail/${encodeURIComponent(nameOf(one))}`}>{nameOf(one)}</Link>,
-            sortBy: nameOf,
-          },
-          { id: 'trusted', header: texts.trusted, cell: ({ AssumeRolePolicyDocument }) => trustedEntities(AssumeRolePolicyDocument).join(', ') },
-          { id: 'created', header: common.creationTime, cell: ({ CreateDate }) => <Time value={CreateDate} />, sortBy: ({ CreateDate }) => CreateDate },
-        ]}
-        selection={{ type: 'single', selected, onChange: setSelected }}
-        actions={
-          <SpaceBetween direction="horizontal" size="xs">
-            <Button disabled={selected.length === 0} onClick={() => setDeleting(selected[0] && nameOf(selected[0]))}>
-              {common.delete}
-            </Button>
-            <Button variant="primary" onClick={() => navigate('/iam/roles/create')}>
-              {texts.createRole}
-            </Button>
-          </SpaceBetween>
-        }
-      />
-      {deleting && (
-        <ConfirmDelete
-          names={[deleting]}
-          code={[shownCall('iam', 'DeleteRole', { RoleName: deleting })]}
-          onConfirm={() => remove(deleting)}
-          onClose={() => setDeleting(undefined)}
-        >
-          {texts.deleteRole}
-        </ConfirmDelete>
-      )}
-    </>
+    <ResourceTable
+      title={texts.roles}
+      description={texts.describeRole}
+      query={query}
+      nameOf={nameOf}
+      empty={texts.emptyRoles}
+      columns={[
+        {
+          id: 'name',
+          header: texts.roleName,
+          cell: (one) => <Link href={`/iam/roles/detail/${encodeURIComponent(nameOf(one))}`}>{nameOf(one)}</Link>,
+          sortBy: nameOf,
+        },
+        { id: 'trusted', header: texts.trusted, cell: ({ AssumeRolePolicyDocument }) => trustedEntities(AssumeRolePolicyDocument).join(', ') },
+        { id: 'created', header: common.creationTime, cell: ({ CreateDate }) => <Time value={CreateDate} />, sortBy: ({ CreateDate }) => CreateDate },
+      ]}
+      selection={selection}
+      actions={
+        <SpaceBetween direction="horizontal" size="xs">
+          <DeleteButton name={current && nameOf(current)} code={(RoleName) => [shownCall('iam', 'DeleteRole', { RoleName })]} onDelete={remove}>
+            {texts.deleteRole}
+          </DeleteButton>
+          <Button variant="primary" onClick={() => navigate('/iam/roles/create')}>
+            {texts.createRole}
+          </Button>
+        </SpaceBetween>
+      }
+    />
   )
 }

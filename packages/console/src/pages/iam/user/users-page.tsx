@@ -2,17 +2,17 @@ import { ListUsersCommand, type User } from '@aws-sdk/client-iam'
 import Button from '@cloudscape-design/components/button'
 import Link from '@cloudscape-design/components/link'
 import SpaceBetween from '@cloudscape-design/components/space-between'
-import { useState } from 'react'
 import { flash } from '../../../app/flash.ts'
 import { navigate } from '../../../app/router.ts'
 import { collectPages } from '../../../aws/collect-pages.ts'
 import { iam } from '../../../aws/iam.ts'
 import { useQuery } from '../../../aws/use-query.ts'
 import { shownCall } from '../../../code/show-call.ts'
-import { ConfirmDelete } from '../../../components/confirm.tsx'
 import { Copyable } from '../../../components/copyable.tsx'
+import { DeleteButton } from '../../../components/delete-button.tsx'
 import { ResourceTable } from '../../../components/resource-table.tsx'
 import { Time } from '../../../components/time.tsx'
+import { useSelected } from '../../../components/use-selected.ts'
 import { commonMessages } from '../../../i18n/common.messages.ts'
 import { useText } from '../../../i18n/use-text.ts'
 import { iamMessages } from '../iam.messages.ts'
@@ -30,8 +30,7 @@ export function UsersPage() {
   const texts = useText(iamMessages)
   const common = useText(commonMessages)
   const query = useQuery('iam users', listUsers)
-  const [selected, setSelected] = useState<readonly User[]>([])
-  const [deleting, setDeleting] = useState<string>()
+  const { current, selection } = useSelected(query, nameOf)
   const remove = async (name: string) => {
     await deleteUser(name)
     flash('success', texts.deleted(name))
@@ -39,29 +38,19 @@ export function UsersPage() {
   }
   const actions = (
     <SpaceBetween direction="horizontal" size="xs">
-      <Button disabled={selected.length === 0} onClick={() => setDeleting(selected[0] && nameOf(selected[0]))}>
-        {common.delete}
-      </Button>
+      <DeleteButton name={current && nameOf(current)} code={(UserName) => [shownCall('iam', 'DeleteUser', { UserName })]} onDelete={remove}>
+        {texts.deleteUserText}
+      </DeleteButton>
       <Button variant="primary" onClick={() => navigate('/iam/users/create')}>
         {texts.createUser}
       </Button>
-      {deleting && (
-        <ConfirmDelete
-          names={[deleting]}
-          code={[shownCall('iam', 'DeleteUser', { UserName: deleting })]}
-          onConfirm={() => remove(deleting)}
-          onClose={() => setDeleting(undefined)}
-        >
-          {texts.deleteUserText}
-        </ConfirmDelete>
-      )}
     </SpaceBetween>
   )
   return (
     <ResourceTable
       title={texts.users}
       query={query}
-      selection={{ type: 'single', selected, onChange: setSelected }}
+      selection={selection}
       actions={actions}
       nameOf={nameOf}
       empty={texts.emptyUsers}

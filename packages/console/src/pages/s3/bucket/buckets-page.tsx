@@ -13,6 +13,7 @@ import { shownCall } from '../../../code/show-call.ts'
 import { Confirm, ConfirmDelete } from '../../../components/confirm.tsx'
 import { ResourceTable } from '../../../components/resource-table.tsx'
 import { Time } from '../../../components/time.tsx'
+import { useSelected } from '../../../components/use-selected.ts'
 import { commonMessages } from '../../../i18n/common.messages.ts'
 import { useText } from '../../../i18n/use-text.ts'
 import { folderHref } from '../../../lib/s3-uri.ts'
@@ -26,8 +27,7 @@ export function BucketsPage() {
   const texts = useText(bucketMessages)
   const { language } = useStore(preferences)
   const query = useQuery('buckets', listBuckets)
-  const [selected, setSelected] = useState<readonly Bucket[]>([])
-  const current = query.data?.find((one) => selected.some((other) => nameOf(other) === nameOf(one)))
+  const { current, selection } = useSelected(query, nameOf)
   return (
     <ResourceTable
       title={texts.title}
@@ -49,7 +49,7 @@ export function BucketsPage() {
         },
         { id: 'created', header: texts.creationDate, cell: ({ CreationDate }) => <Time value={CreationDate} />, sortBy: ({ CreationDate }) => CreationDate },
       ]}
-      selection={{ type: 'single', selected, onChange: setSelected }}
+      selection={selection}
       actions={<Actions name={current && nameOf(current)} reload={query.reload} />}
     />
   )

@@ -1,13 +1,12 @@
-import type { CodeRepositorySummary } from '@aws-sdk/client-sagemaker'
 import Button from '@cloudscape-design/components/button'
 import Link from '@cloudscape-design/components/link'
 import SpaceBetween from '@cloudscape-design/components/space-between'
-import { useState } from 'react'
 import { navigate } from '../../../app/router.ts'
 import { useQuery } from '../../../aws/use-query.ts'
-import { ConfirmDelete } from '../../../components/confirm.tsx'
+import { DeleteButton } from '../../../components/delete-button.tsx'
 import { ResourceTable } from '../../../components/resource-table.tsx'
 import { Time } from '../../../components/time.tsx'
+import { useSelected } from '../../../components/use-selected.ts'
 import { commonMessages } from '../../../i18n/common.messages.ts'
 import { useText } from '../../../i18n/use-text.ts'
 import { codeRepositoryMessages } from './code-repository.messages.ts'
@@ -17,25 +16,13 @@ export function CodeRepositoriesPage() {
   const texts = useText(codeRepositoryMessages)
   const common = useText(commonMessages)
   const query = useQuery('code-repositories', listRepositories)
-  const [selected, setSelected] = useState<readonly CodeRepositorySummary[]>([])
-  const [deleting, setDeleting] = useState<string>()
-  const current = query.data?.find((one) => selected.some((other) => repositoryName(other) === repositoryName(one)))
+  const { current, selection } = useSelected(query, repositoryName)
   const actions = (
     <SpaceBetween direction="horizontal" size="xs">
-      <Button disabled={!current} onClick={() => current && setDeleting(repositoryName(current))}>
-        {common.delete}
-      </Button>
+      <DeleteButton name={current && repositoryName(current)} code={deleteRepositoryCode} onDelete={(name) => deleteRepository(name).then(query.reload)} />
       <Button variant="primary" onClick={() => navigate('/sagemaker/git-repositories/create')}>
         {texts.add}
       </Button>
-      {deleting && (
-        <ConfirmDelete
-          names={[deleting]}
-          code={deleteRepositoryCode(deleting)}
-          onConfirm={() => deleteRepository(deleting).then(query.reload)}
-          onClose={() => setDeleting(undefined)}
-        />
-      )}
     </SpaceBetween>
   )
   return (
@@ -61,7 +48,7 @@ export function CodeRepositoriesPage() {
         { id: 'branch', header: texts.branch, cell: ({ GitConfig }) => GitConfig?.Branch ?? '-' },
         { id: 'created', header: common.creationTime, cell: ({ CreationTime }) => <Time value={CreationTime} />, sortBy: ({ CreationTime }) => CreationTime },
       ]}
-      selection={{ type: 'single', selected, onChange: setSelected }}
+      selection={selection}
       actions={actions}
     />
   )

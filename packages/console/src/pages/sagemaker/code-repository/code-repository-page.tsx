@@ -1,17 +1,15 @@
 import { DescribeCodeRepositoryCommand } from '@aws-sdk/client-sagemaker'
-import Button from '@cloudscape-design/components/button'
 import Container from '@cloudscape-design/components/container'
 import ContentLayout from '@cloudscape-design/components/content-layout'
 import Header from '@cloudscape-design/components/header'
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs'
 import SpaceBetween from '@cloudscape-design/components/space-between'
-import { useState } from 'react'
 import type { PageProperties } from '../../../app/area.ts'
 import { navigate } from '../../../app/router.ts'
 import { sagemaker } from '../../../aws/sagemaker.ts'
 import { useQuery } from '../../../aws/use-query.ts'
-import { ConfirmDelete } from '../../../components/confirm.tsx'
 import { Copyable } from '../../../components/copyable.tsx'
+import { DeleteButton } from '../../../components/delete-button.tsx'
 import { ErrorAlert } from '../../../components/error-text.tsx'
 import { Time } from '../../../components/time.tsx'
 import { commonMessages } from '../../../i18n/common.messages.ts'
@@ -26,11 +24,14 @@ export function CodeRepositoryPage({ parameters: { name = '' } }: PageProperties
   const common = useText(commonMessages)
   const ask = () => sagemaker().send(new DescribeCodeRepositoryCommand({ CodeRepositoryName: name }))
   const { data, error, reload } = useQuery(`code-repository ${name}`, ask, { restMs: 0 })
-  const [deleting, setDeleting] = useState(false)
+  const remove = async () => {
+    await deleteRepository(name)
+    navigate('/sagemaker/git-repositories')
+  }
   return (
     <ContentLayout
       header={
-        <Header variant="h1" actions={data && <Button onClick={() => setDeleting(true)}>{common.delete}</Button>}>
+        <Header variant="h1" actions={data && <DeleteButton name={name} code={deleteRepositoryCode} onDelete={remove} />}>
           {name}
         </Header>
       }
@@ -53,17 +54,6 @@ export function CodeRepositoryPage({ parameters: { name = '' } }: PageProperties
           </Container>
         )}
       </SpaceBetween>
-      {deleting && (
-        <ConfirmDelete
-          names={[name]}
-          code={deleteRepositoryCode(name)}
-          onConfirm={async () => {
-            await deleteRepository(name)
-            navigate('/sagemaker/git-repositories')
-          }}
-          onClose={() => setDeleting(false)}
-        />
-      )}
     </ContentLayout>
   )
 }

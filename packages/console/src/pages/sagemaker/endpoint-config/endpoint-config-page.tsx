@@ -5,13 +5,12 @@ import ContentLayout from '@cloudscape-design/components/content-layout'
 import Header from '@cloudscape-design/components/header'
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs'
 import SpaceBetween from '@cloudscape-design/components/space-between'
-import { useState } from 'react'
 import type { PageProperties } from '../../../app/area.ts'
 import { navigate } from '../../../app/router.ts'
 import { sagemaker } from '../../../aws/sagemaker.ts'
 import { useQuery } from '../../../aws/use-query.ts'
-import { ConfirmDelete } from '../../../components/confirm.tsx'
 import { Copyable } from '../../../components/copyable.tsx'
+import { DeleteButton } from '../../../components/delete-button.tsx'
 import { ErrorAlert } from '../../../components/error-text.tsx'
 import { Time } from '../../../components/time.tsx'
 import { commonMessages } from '../../../i18n/common.messages.ts'
@@ -24,12 +23,14 @@ import { VariantsTable } from './variants-table.tsx'
 
 export function EndpointConfigPage({ parameters: { name = '' } }: PageProperties) {
   const texts = useText(endpointConfigMessages)
-  const common = useText(commonMessages)
   const query = useQuery(`endpoint-config ${name}`, () => sagemaker().send(new DescribeEndpointConfigCommand({ EndpointConfigName: name })), { restMs: 0 })
-  const [deleting, setDeleting] = useState(false)
+  const remove = async () => {
+    await deleteEndpointConfig(name)
+    navigate('/sagemaker/endpoint-configs')
+  }
   const actions = (
     <SpaceBetween direction="horizontal" size="xs">
-      <Button onClick={() => setDeleting(true)}>{common.delete}</Button>
+      <DeleteButton name={name} code={deleteEndpointConfigCode} onDelete={remove} />
       <Button variant="primary" onClick={() => navigate(`/sagemaker/endpoints/create?config=${name}`)}>
         {texts.createEndpoint}
       </Button>
@@ -47,17 +48,6 @@ export function EndpointConfigPage({ parameters: { name = '' } }: PageProperties
         <ErrorAlert error={query.error} onRetry={query.reload} />
         {query.data && <Sections config={query.data} />}
       </SpaceBetween>
-      {deleting && (
-        <ConfirmDelete
-          names={[name]}
-          code={deleteEndpointConfigCode(name)}
-          onConfirm={async () => {
-            await deleteEndpointConfig(name)
-            navigate('/sagemaker/endpoint-configs')
-          }}
-          onClose={() => setDeleting(false)}
-        />
-      )}
     </ContentLayout>
   )
 }

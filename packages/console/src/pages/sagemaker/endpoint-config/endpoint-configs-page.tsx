@@ -1,4 +1,3 @@
-import type { EndpointConfigSummary } from '@aws-sdk/client-sagemaker'
 import Button from '@cloudscape-design/components/button'
 import ButtonDropdown from '@cloudscape-design/components/button-dropdown'
 import Link from '@cloudscape-design/components/link'
@@ -10,6 +9,7 @@ import { ConfirmDelete } from '../../../components/confirm.tsx'
 import { Copyable } from '../../../components/copyable.tsx'
 import { ResourceTable } from '../../../components/resource-table.tsx'
 import { Time } from '../../../components/time.tsx'
+import { useSelected } from '../../../components/use-selected.ts'
 import { commonMessages } from '../../../i18n/common.messages.ts'
 import { useText } from '../../../i18n/use-text.ts'
 import { fieldMessages } from '../fields.messages.ts'
@@ -21,8 +21,7 @@ export function EndpointConfigsPage() {
   const fields = useText(fieldMessages)
   const common = useText(commonMessages)
   const query = useQuery('endpoint-configs', listEndpointConfigs)
-  const [selected, setSelected] = useState<readonly EndpointConfigSummary[]>([])
-  const current = query.data?.find((one) => selected.some((other) => configName(other) === configName(one)))
+  const { current, selection } = useSelected(query, configName)
   return (
     <ResourceTable
       title={texts.title}
@@ -45,7 +44,7 @@ export function EndpointConfigsPage() {
         { id: 'arn', header: fields.arn, cell: ({ EndpointConfigArn }) => <Copyable text={EndpointConfigArn} /> },
         { id: 'created', header: common.creationTime, cell: ({ CreationTime }) => <Time value={CreationTime} />, sortBy: ({ CreationTime }) => CreationTime },
       ]}
-      selection={{ type: 'single', selected, onChange: setSelected }}
+      selection={selection}
       actions={<Actions name={current && configName(current)} reload={query.reload} />}
     />
   )

@@ -4,14 +4,12 @@ import Button from '@cloudscape-design/components/button'
 import ContentLayout from '@cloudscape-design/components/content-layout'
 import Header from '@cloudscape-design/components/header'
 import SpaceBetween from '@cloudscape-design/components/space-between'
-import { useState } from 'react'
 import type { PageProperties } from '../../../app/area.ts'
 import { navigate } from '../../../app/router.ts'
 import { sagemaker } from '../../../aws/sagemaker.ts'
 import { useQuery } from '../../../aws/use-query.ts'
-import { ConfirmDelete } from '../../../components/confirm.tsx'
+import { DeleteButton } from '../../../components/delete-button.tsx'
 import { ErrorAlert } from '../../../components/error-text.tsx'
-import { commonMessages } from '../../../i18n/common.messages.ts'
 import { useText } from '../../../i18n/use-text.ts'
 import { ResourceTags } from '../resource-tags.tsx'
 import { endpointMessages } from './endpoint.messages.ts'
@@ -21,15 +19,19 @@ import { TestSection } from './test-section.tsx'
 
 export function EndpointPage({ parameters: { name = '' } }: PageProperties) {
   const texts = useText(endpointMessages)
-  const common = useText(commonMessages)
   const query = useQuery(`endpoint ${name}`, () => sagemaker().send(new DescribeEndpointCommand({ EndpointName: name })), {
     passing: ({ EndpointStatus }) => isPassing(EndpointStatus),
   })
-  const [deleting, setDeleting] = useState(false)
+  const remove = async () => {
+    await deleteEndpoint(name)
+    navigate('/sagemaker/endpoints')
+  }
   const endpoint = query.data
   const actions = (
     <SpaceBetween direction="horizontal" size="xs">
-      <Button onClick={() => setDeleting(true)}>{common.delete}</Button>
+      <DeleteButton name={name} code={deleteEndpointCode} onDelete={remove}>
+        {texts.deleteText}
+      </DeleteButton>
       <Button disabled={endpoint?.EndpointStatus !== 'InService'} onClick={() => navigate(`/sagemaker/endpoints/create?update=${name}`)}>
         {texts.update}
       </Button>
@@ -47,19 +49,6 @@ export function EndpointPage({ parameters: { name = '' } }: PageProperties) {
         <ErrorAlert error={query.error} onRetry={query.reload} />
         {endpoint && <Sections endpoint={endpoint} />}
       </SpaceBetween>
-      {deleting && (
-        <ConfirmDelete
-          names={[name]}
-          code={deleteEndpointCode(name)}
-          onConfirm={async () => {
-            await deleteEndpoint(name)
-            navigate('/sagemaker/endpoints')
-          }}
-          onClose={() => setDeleting(false)}
-        >
-          {texts.deleteText}
-        </ConfirmDelete>
-      )}
     </ContentLayout>
   )
 }

@@ -11,6 +11,7 @@ import { Copyable } from '../../../components/copyable.tsx'
 import { type Column, ResourceTable } from '../../../components/resource-table.tsx'
 import { Status } from '../../../components/status.tsx'
 import { Time } from '../../../components/time.tsx'
+import { useSelected } from '../../../components/use-selected.ts'
 import { commonMessages } from '../../../i18n/common.messages.ts'
 import { useText } from '../../../i18n/use-text.ts'
 import { fieldMessages } from '../fields.messages.ts'
@@ -20,8 +21,7 @@ import { deleteEndpoint, deleteEndpointCode, endpointName, isPassing, listEndpoi
 export function EndpointsPage() {
   const texts = useText(endpointMessages)
   const query = useQuery('endpoints', listEndpoints, { passing: (all) => all.some(({ EndpointStatus }) => isPassing(EndpointStatus)) })
-  const [selected, setSelected] = useState<readonly EndpointSummary[]>([])
-  const current = query.data?.find((one) => selected.some((other) => endpointName(other) === endpointName(one)))
+  const { current, selection } = useSelected(query, endpointName)
   return (
     <ResourceTable
       title={texts.title}
@@ -35,7 +35,7 @@ export function EndpointsPage() {
         </SpaceBetween>
       }
       sortedBy={{ id: 'created', descending: true }}
-      selection={{ type: 'single', selected, onChange: setSelected }}
+      selection={selection}
       actions={<Actions endpoint={current} reload={query.reload} />}
     />
   )

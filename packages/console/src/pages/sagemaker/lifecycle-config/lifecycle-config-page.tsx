@@ -5,13 +5,12 @@ import ContentLayout from '@cloudscape-design/components/content-layout'
 import Header from '@cloudscape-design/components/header'
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs'
 import SpaceBetween from '@cloudscape-design/components/space-between'
-import { useState } from 'react'
 import type { PageProperties } from '../../../app/area.ts'
 import { navigate } from '../../../app/router.ts'
 import { sagemaker } from '../../../aws/sagemaker.ts'
 import { useQuery } from '../../../aws/use-query.ts'
-import { ConfirmDelete } from '../../../components/confirm.tsx'
 import { Copyable } from '../../../components/copyable.tsx'
+import { DeleteButton } from '../../../components/delete-button.tsx'
 import { ErrorAlert } from '../../../components/error-text.tsx'
 import { TextBlock } from '../../../components/text-block.tsx'
 import { Time } from '../../../components/time.tsx'
@@ -36,12 +35,14 @@ export async function readLifecycleConfig(name: string) {
 
 export function LifecycleConfigPage({ parameters: { name = '' } }: PageProperties) {
   const texts = useText(lifecycleConfigMessages)
-  const common = useText(commonMessages)
   const { data, error, reload } = useQuery(`lifecycle-config ${name}`, () => readLifecycleConfig(name), { restMs: 0 })
-  const [deleting, setDeleting] = useState(false)
+  const remove = async () => {
+    await deleteLifecycleConfig(name)
+    navigate(LIST)
+  }
   const actions = (
     <SpaceBetween direction="horizontal" size="xs">
-      <Button onClick={() => setDeleting(true)}>{common.delete}</Button>
+      <DeleteButton name={name} code={deleteLifecycleConfigCode} onDelete={remove} />
       <Button variant="primary" onClick={() => navigate(`${LIST}/edit/${name}`)}>
         {texts.edit}
       </Button>
@@ -59,17 +60,6 @@ export function LifecycleConfigPage({ parameters: { name = '' } }: PagePropertie
         <ErrorAlert error={error} onRetry={reload} />
         {data && <Sections config={data} />}
       </SpaceBetween>
-      {deleting && (
-        <ConfirmDelete
-          names={[name]}
-          code={deleteLifecycleConfigCode(name)}
-          onConfirm={async () => {
-            await deleteLifecycleConfig(name)
-            navigate(LIST)
-          }}
-          onClose={() => setDeleting(false)}
-        />
-      )}
     </ContentLayout>
   )
 }

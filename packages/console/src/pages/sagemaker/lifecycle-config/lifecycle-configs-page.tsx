@@ -1,13 +1,12 @@
-import type { NotebookInstanceLifecycleConfigSummary } from '@aws-sdk/client-sagemaker'
 import Button from '@cloudscape-design/components/button'
 import Link from '@cloudscape-design/components/link'
 import SpaceBetween from '@cloudscape-design/components/space-between'
-import { useState } from 'react'
 import { navigate } from '../../../app/router.ts'
 import { useQuery } from '../../../aws/use-query.ts'
-import { ConfirmDelete } from '../../../components/confirm.tsx'
+import { DeleteButton } from '../../../components/delete-button.tsx'
 import { ResourceTable } from '../../../components/resource-table.tsx'
 import { Time } from '../../../components/time.tsx'
+import { useSelected } from '../../../components/use-selected.ts'
 import { commonMessages } from '../../../i18n/common.messages.ts'
 import { useText } from '../../../i18n/use-text.ts'
 import { lifecycleConfigMessages } from './lifecycle-config.messages.ts'
@@ -17,25 +16,17 @@ export function LifecycleConfigsPage() {
   const texts = useText(lifecycleConfigMessages)
   const common = useText(commonMessages)
   const query = useQuery('lifecycle-configs', listLifecycleConfigs)
-  const [selected, setSelected] = useState<readonly NotebookInstanceLifecycleConfigSummary[]>([])
-  const [deleting, setDeleting] = useState<string>()
-  const current = query.data?.find((one) => selected.some((other) => lifecycleConfigName(other) === lifecycleConfigName(one)))
+  const { current, selection } = useSelected(query, lifecycleConfigName)
   const actions = (
     <SpaceBetween direction="horizontal" size="xs">
-      <Button disabled={!current} onClick={() => current && setDeleting(lifecycleConfigName(current))}>
-        {common.delete}
-      </Button>
+      <DeleteButton
+        name={current && lifecycleConfigName(current)}
+        code={deleteLifecycleConfigCode}
+        onDelete={(name) => deleteLifecycleConfig(name).then(query.reload)}
+      />
       <Button variant="primary" onClick={() => navigate('/sagemaker/lifecycle-configs/create')}>
         {texts.create}
       </Button>
-      {deleting && (
-        <ConfirmDelete
-          names={[deleting]}
-          code={deleteLifecycleConfigCode(deleting)}
-          onConfirm={() => deleteLifecycleConfig(deleting).then(query.reload)}
-          onClose={() => setDeleting(undefined)}
-        />
-      )}
     </SpaceBetween>
   )
   return (
@@ -59,7 +50,7 @@ export function LifecycleConfigsPage() {
         { id: 'created', header: common.creationTime, cell: ({ CreationTime }) => <Time value={CreationTime} />, sortBy: ({ CreationTime }) => CreationTime },
         { id: 'modified', header: common.lastModified, cell: (one) => <Time value={one.LastModifiedTime} />, sortBy: (one) => one.LastModifiedTime },
       ]}
-      selection={{ type: 'single', selected, onChange: setSelected }}
+      selection={selection}
       actions={actions}
     />
   )

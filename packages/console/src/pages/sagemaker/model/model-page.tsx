@@ -5,13 +5,12 @@ import ContentLayout from '@cloudscape-design/components/content-layout'
 import Header from '@cloudscape-design/components/header'
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs'
 import SpaceBetween from '@cloudscape-design/components/space-between'
-import { useState } from 'react'
 import type { PageProperties } from '../../../app/area.ts'
 import { navigate } from '../../../app/router.ts'
 import { sagemaker } from '../../../aws/sagemaker.ts'
 import { useQuery } from '../../../aws/use-query.ts'
-import { ConfirmDelete } from '../../../components/confirm.tsx'
 import { Copyable } from '../../../components/copyable.tsx'
+import { DeleteButton } from '../../../components/delete-button.tsx'
 import { ErrorAlert } from '../../../components/error-text.tsx'
 import { S3Link } from '../../../components/s3-link.tsx'
 import { Time } from '../../../components/time.tsx'
@@ -24,12 +23,14 @@ import { deleteModel, deleteModelCode } from './model-queries.ts'
 
 export function ModelPage({ parameters: { name = '' } }: PageProperties) {
   const texts = useText(modelMessages)
-  const common = useText(commonMessages)
   const query = useQuery(`model ${name}`, () => sagemaker().send(new DescribeModelCommand({ ModelName: name })), { restMs: 0 })
-  const [deleting, setDeleting] = useState(false)
+  const remove = async () => {
+    await deleteModel(name)
+    navigate('/sagemaker/models')
+  }
   const actions = (
     <SpaceBetween direction="horizontal" size="xs">
-      <Button onClick={() => setDeleting(true)}>{common.delete}</Button>
+      <DeleteButton name={name} code={deleteModelCode} onDelete={remove} />
       <Button variant="primary" onClick={() => navigate(`/sagemaker/endpoint-configs/create?model=${name}`)}>
         {texts.createEndpointConfig}
       </Button>
@@ -47,17 +48,6 @@ export function ModelPage({ parameters: { name = '' } }: PageProperties) {
         <ErrorAlert error={query.error} onRetry={query.reload} />
         {query.data && <Sections model={query.data} />}
       </SpaceBetween>
-      {deleting && (
-        <ConfirmDelete
-          names={[name]}
-          code={deleteModelCode(name)}
-          onConfirm={async () => {
-            await deleteModel(name)
-            navigate('/sagemaker/models')
-          }}
-          onClose={() => setDeleting(false)}
-        />
-      )}
     </ContentLayout>
   )
 }

@@ -10,6 +10,7 @@ import { ConfirmDelete } from '../../../components/confirm.tsx'
 import { type Column, ResourceTable } from '../../../components/resource-table.tsx'
 import { Status } from '../../../components/status.tsx'
 import { Time } from '../../../components/time.tsx'
+import { useSelected } from '../../../components/use-selected.ts'
 import { commonMessages } from '../../../i18n/common.messages.ts'
 import { useText } from '../../../i18n/use-text.ts'
 import { canDelete, canStart, deleteNotebook, deleteNotebookCode, editHref, isPassing, openNotebook, startNotebook, stopNotebook } from './notebook-actions.ts'
@@ -21,8 +22,7 @@ export function NotebookInstancesPage() {
   const query = useQuery('notebook-instances', listNotebookInstances, {
     passing: (all) => all.some(({ NotebookInstanceStatus }) => isPassing(NotebookInstanceStatus)),
   })
-  const [selected, setSelected] = useState<readonly NotebookInstanceSummary[]>([])
-  const current = query.data?.find((one) => selected.some((other) => notebookName(other) === notebookName(one)))
+  const { current, selection } = useSelected(query, notebookName)
   return (
     <ResourceTable
       title={texts.title}
@@ -31,7 +31,7 @@ export function NotebookInstancesPage() {
       nameOf={notebookName}
       empty={<Empty />}
       sortedBy={{ id: 'created', descending: true }}
-      selection={{ type: 'single', selected, onChange: setSelected }}
+      selection={selection}
       actions={<Actions instance={current} reload={query.reload} />}
     />
   )

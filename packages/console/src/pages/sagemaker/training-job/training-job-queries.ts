@@ -1,10 +1,11 @@
-import { DeleteTrainingJobCommand, ListTrainingJobsCommand, type TrainingJobSummary } from '@aws-sdk/client-sagemaker'
+import { DeleteTrainingJobCommand, ListTrainingJobsCommand, StopTrainingJobCommand, type TrainingJobSummary } from '@aws-sdk/client-sagemaker'
 import { flash } from '../../../app/flash.ts'
 import { collectPages } from '../../../aws/collect-pages.ts'
 import { sagemaker } from '../../../aws/sagemaker.ts'
 import { sessionMethod, shownCall } from '../../../code/show-call.ts'
 import { textNow } from '../../../i18n/use-text.ts'
 import { fieldMessages } from '../fields.messages.ts'
+import { trainingJobMessages } from './training-job.messages.ts'
 
 export const listTrainingJobs = () =>
   collectPages(async (NextToken) => {
@@ -24,6 +25,11 @@ export async function deleteTrainingJob(TrainingJobName: string): Promise<void> 
 }
 
 export const deleteTrainingJobCode = (TrainingJobName: string) => [shownCall('sagemaker', 'DeleteTrainingJob', { TrainingJobName })]
+
+export async function stopTrainingJob(TrainingJobName: string): Promise<void> {
+  await sagemaker().send(new StopTrainingJobCommand({ TrainingJobName }))
+  flash('success', textNow(trainingJobMessages).stopping(TrainingJobName))
+}
 
 export const stopTrainingJobCode = (TrainingJobName: string) => [
   shownCall('sagemaker', 'StopTrainingJob', { TrainingJobName }, sessionMethod('stop_training_job', TrainingJobName)),

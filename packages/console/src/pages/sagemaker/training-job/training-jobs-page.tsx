@@ -1,29 +1,18 @@
-import { StopTrainingJobCommand, type TrainingJobSummary } from '@aws-sdk/client-sagemaker'
+import type { TrainingJobSummary } from '@aws-sdk/client-sagemaker'
 import Button from '@cloudscape-design/components/button'
 import ButtonDropdown from '@cloudscape-design/components/button-dropdown'
-import Link from '@cloudscape-design/components/link'
 import SpaceBetween from '@cloudscape-design/components/space-between'
 import { useState } from 'react'
-import { flash } from '../../../app/flash.ts'
-import { preferences } from '../../../app/preferences.ts'
 import { navigate } from '../../../app/router.ts'
-import { sagemaker } from '../../../aws/sagemaker.ts'
 import { useQuery } from '../../../aws/use-query.ts'
 import { Confirm, ConfirmDelete } from '../../../components/confirm.tsx'
-import { type Column, ResourceTable } from '../../../components/resource-table.tsx'
-import { Status } from '../../../components/status.tsx'
-import { Time } from '../../../components/time.tsx'
+import { ResourceTable } from '../../../components/resource-table.tsx'
+import { useSelected } from '../../../components/use-selected.ts'
 import { commonMessages } from '../../../i18n/common.messages.ts'
-import { textNow, useText } from '../../../i18n/use-text.ts'
-import { formatSeconds } from '../../../lib/format.ts'
-import { useStore } from '../../../lib/store.ts'
+import { useText } from '../../../i18n/use-text.ts'
+import { useJobColumns } from '../job-columns.tsx'
 import { trainingJobMessages } from './training-job.messages.ts'
-import { deleteTrainingJob, deleteTrainingJobCode, isRunning, jobName, listTrainingJobs, stopTrainingJobCode } from './training-job-queries.ts'
-
-export const stopTrainingJob = async (name: string): Promise<void> => {
-  await sagemaker().send(new StopTrainingJobCommand({ TrainingJobName: name }))
-  flash('success', textNow(trainingJobMessages).stopping(name))
-}
+import { deleteTrainingJob, deleteTrainingJobCode, isRunning, jobName, listTrainingJobs, stopTrainingJob, stopTrainingJobCode } from './training-job-queries.ts'
 
 export const cloneHref = (name: string): string => `/sagemaker/training-jobs/create?clone=${encodeURIComponent(name)}`
 export const createModelHref = (name: string): string => `/sagemaker/models/create?job=${encodeURIComponent(name)}`
@@ -31,17 +20,23 @@ export const createModelHref = (name: string): string => `/sagemaker/models/crea
 export function TrainingJobsPage() {
   const texts = useText(trainingJobMessages)
   const query = useQuery('training-jobs', listTrainingJobs, { passing: (all) => all.some(({ TrainingJobStatus }) => isRunning(TrainingJobStatus)) })
-  const [selected, setSelected] = useState<readonly TrainingJobSummary[]>([])
-  const current = query.data?.find((one) => selected.some((other) => jobName(other) === jobName(one)))
+  const { current, selection } = useSelected(query, jobName)
+  const columns = useJobColumns({
+    collection: 'training-jobs',
+    nameOf: jobName,
+    endOf: ({ TrainingEndTime }: TrainingJobSummary) => TrainingEndTime,
+    statusOf: ({ TrainingJobStatus }: TrainingJobSummary) => TrainingJobStatus,
+    texts,
+  })
   return (
     <ResourceTable
       title={texts.title}
       query={query}
-      columns={useColumns()}
+      columns={columns}
       nameOf={jobName}
       empty={<Empty />}
       sortedBy={{ id: 'created', descending: true }}
-      selection={{ type: 'single', selected, onChange: setSelected }}
+      selection={selection}
       actions={<Actions job={current} reload={query.reload} />}
     />
   )
@@ -56,34 +51,6 @@ function Empty() {
       <Button href="/sagemaker/training-jobs/create">{texts.create}</Button>
     </SpaceBetween>
   )
-}
-
-const secondsOf = ({ CreationTime, TrainingEndTime }: TrainingJobSummary): number | undefined =>
-  CreationTime && TrainingEndTime ? (TrainingEndTime.getTime() - CreationTime.getTime()) / 1000 : undefined
-
-function useColumns(): Column<TrainingJobSummary>[] {
-  const texts = useText(trainingJobMessages)
-  const common = useText(commonMessages)
-  const { language } = useStore(preferences)
-  return [
-    { id: 'name', header: common.name, cell: (one) => <Link href={`/sagemaker/training-jobs/detail/${jobName(one)}`}>{jobName(one)}</Link>, sortBy: jobName },
-    { id: 'created', header: common.creationTime, cell: ({ CreationTime }) => <Time value={CreationTime} />, sortBy: ({ CreationTime }) => CreationTime },
-    {
-      id: 'duration',
-      header: texts.duration,
-      cell: (one) => {
-        const seconds = secondsOf(one)
-        return seconds === undefined ? '-' : formatSeconds(seconds, language)
-      },
-      sortBy: secondsOf,
-    },
-    {
-      id: 'status',
-      header: texts.jobStatus,
-      cell: ({ TrainingJobStatus }) => <Status value={TrainingJobStatus} />,
-      sortBy: ({ TrainingJobStatus }) => TrainingJobStatus,
-    },
-  ]
 }
 
 function Actions({ job, reload }: { readonly job: TrainingJobSummary | undefined; readonly reload: () => void }) {

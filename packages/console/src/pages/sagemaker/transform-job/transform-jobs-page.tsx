@@ -1,19 +1,15 @@
 import type { TransformJobSummary } from '@aws-sdk/client-sagemaker'
 import Button from '@cloudscape-design/components/button'
-import Link from '@cloudscape-design/components/link'
 import SpaceBetween from '@cloudscape-design/components/space-between'
 import { useState } from 'react'
-import { preferences } from '../../../app/preferences.ts'
 import { navigate } from '../../../app/router.ts'
 import { useQuery } from '../../../aws/use-query.ts'
 import { Confirm } from '../../../components/confirm.tsx'
-import { type Column, ResourceTable } from '../../../components/resource-table.tsx'
-import { Status } from '../../../components/status.tsx'
-import { Time } from '../../../components/time.tsx'
+import { ResourceTable } from '../../../components/resource-table.tsx'
+import { useSelected } from '../../../components/use-selected.ts'
 import { commonMessages } from '../../../i18n/common.messages.ts'
 import { useText } from '../../../i18n/use-text.ts'
-import { formatSeconds } from '../../../lib/format.ts'
-import { useStore } from '../../../lib/store.ts'
+import { useJobColumns } from '../job-columns.tsx'
 import { transformJobMessages } from './transform-job.messages.ts'
 import { isPassing, listTransformJobs, stopTransformJob, stopTransformJobCode, transformJobName } from './transform-job-queries.ts'
 
@@ -21,9 +17,15 @@ export function TransformJobsPage() {
   const texts = useText(transformJobMessages)
   const common = useText(commonMessages)
   const query = useQuery('transform-jobs', listTransformJobs, { passing: (all) => all.some(({ TransformJobStatus }) => isPassing(TransformJobStatus)) })
-  const [selected, setSelected] = useState<readonly TransformJobSummary[]>([])
+  const { current, selection } = useSelected(query, transformJobName)
+  const columns = useJobColumns({
+    collection: 'transform-jobs',
+    nameOf: transformJobName,
+    endOf: ({ TransformEndTime }: TransformJobSummary) => TransformEndTime,
+    statusOf: ({ TransformJobStatus }: TransformJobSummary) => TransformJobStatus,
+    texts: { duration: texts.duration, jobStatus: common.status },
+  })
   const [stopping, setStopping] = useState<string>()
-  const current = query.data?.find((one) => selected.some((other) => transformJobName(other) === transformJobName(one)))
   const actions = (
     <SpaceBetween direction="horizontal" size="xs">
       <Button disabled={current?.TransformJobStatus !== 'InProgress'} onClick={() => current && setStopping(transformJobName(current))}>
@@ -40,7 +42,7 @@ export function TransformJobsPage() {
       title={texts.title}
       query={query}
       nameOf={transformJobName}
-      columns={useColumns()}
+      columns={columns}
       empty={
         <SpaceBetween size="s">
           <b>{texts.empty}</b>
@@ -48,43 +50,10 @@ export function TransformJobsPage() {
         </SpaceBetween>
       }
       sortedBy={{ id: 'created', descending: true }}
-      selection={{ type: 'single', selected, onChange: setSelected }}
+      selection={selection}
       actions={actions}
     />
   )
-}
-
-const secondsOf = ({ CreationTime, TransformEndTime }: TransformJobSummary): number | undefined =>
-  CreationTime && TransformEndTime ? (TransformEndTime.getTime() - CreationTime.getTime()) / 1000 : undefined
-
-function useColumns(): Column<TransformJobSummary>[] {
-  const texts = useText(transformJobMessages)
-  const common = useText(commonMessages)
-  const { language } = useStore(preferences)
-  return [
-    {
-      id: 'name',
-      header: common.name,
-      cell: (one) => <Link href={`/sagemaker/transform-jobs/detail/${transformJobName(one)}`}>{transformJobName(one)}</Link>,
-      sortBy: transformJobName,
-    },
-    { id: 'created', header: common.creationTime, cell: ({ CreationTime }) => <Time value={CreationTime} />, sortBy: ({ CreationTime }) => CreationTime },
-    {
-      id: 'duration',
-      header: texts.duration,
-      cell: (one) => {
-        const seconds = secondsOf(one)
-        return seconds === undefined ? '-' : formatSeconds(seconds, language)
-      },
-      sortBy: secondsOf,
-    },
-    {
-      id: 'status',
-      header: common.status,
-      cell: ({ TransformJobStatus }) => <Status value={TransformJobStatus} />,
-      sortBy: ({ TransformJobStatus }) => TransformJobStatus,
-    },
-  ]
 }
 
 export function StopTransformDialog({ name, onStopped, onClose }: { readonly name: string; readonly onStopped: () => void; readonly onClose: () => void }) {
