@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { StopTrainingJobCommand } from '@aws-sdk/client-sagemaker'
 import { get, jobEnded, logLines, prepareAccount, trainingJob, withProcesses } from '../../support/sagemaker.ts'
@@ -40,10 +42,21 @@ test('MaxRuntimeInSeconds stops a job by itself', async () => {
   assert.equal(job.SecondaryStatus, 'MaxRuntimeExceeded')
 })
 
-test('stopping at once, and twice', async () => {
+test('stopping at once', async () => {
   await sagemaker.send(trainingJob('early', { HyperParameters: { rounds: '1000', pause_ms: '50' } }))
-  await Promise.all([stop('early'), stop('early')])
+  await stop('early')
   assert.equal((await jobEnded(sagemaker, 'early')).TrainingJobStatus, 'Stopped')
+})
+
+test('stopping twice at the same moment is stopping once', async () => {
+  // The program goes on until it is let go, so that the job cannot have ended before the second request.
+  const enough = join(server.home, 'enough')
+  await sagemaker.send(trainingJob('twice', { HyperParameters: { on_term: 'ignore', until: enough, pause_ms: '20' } }))
+  await printing('twice')
+  await Promise.all([stop('twice'), stop('twice')])
+  await stop('twice')
+  writeFileSync(enough, '')
+  assert.equal((await jobEnded(sagemaker, 'twice')).TrainingJobStatus, 'Stopped')
 })
 
 test('a job that is not there', async () => {
