@@ -1,6 +1,6 @@
 /** KMS for other services: its own operations, called in the caller's name as AWS's services do ("forward access sessions"), authorised and recorded like any call. */
-import { createCipheriv, createDecipheriv } from 'node:crypto'
 import type { Request } from '../dispatcher.ts'
+import { decryptGcm, encryptGcm, NONCE_BYTES, TAG_BYTES } from '../lib/aes-gcm.ts'
 import { uuid } from '../lib/ids.ts'
 import { type Call, type Context, type Keys, type KeyUse, type OperationFile, ServiceError } from '../operation.ts'
 import * as decryptFile from '../services/kms/crypt/decrypt.ts'
@@ -19,10 +19,8 @@ export interface KeysParts {
 }
 
 const SEALED_VERSION = 1
-const CIPHER = 'aes-256-gcm'
-const TAG_BYTES = 16
 /** A data key seals once: its nonce need not differ from anything. */
-const NONCE = Buffer.alloc(12)
+const NONCE = Buffer.alloc(NONCE_BYTES)
 
 const invalidSealed = () => new ServiceError('InvalidCiphertextException', '')
 
@@ -31,32 +29,21 @@ function pack(dataKey: Uint8Array, plaintextKey: Uint8Array, plain: Uint8Array):
   const head = Buffer.alloc(3)
   head.writeUInt8(SEALED_VERSION, 0)
   head.writeUInt16BE(dataKey.length, 1)
-  const cipher = createCipheriv(CIPHER, plaintextKey, NONCE)
-  return Buffer.concat([head, dataKey, cipher.update(plain), cipher.final(), cipher.getAuthTag()])
+  return Buffer.concat([head, dataKey, encryptGcm({ key: plaintextKey, nonce: NONCE }, plain)])
 }
 
-interface Unpacked {
-  readonly dataKey: Buffer
-  readonly body: Buffer
-  readonly tag: Buffer
-}
-
-function unpack(sealed: Uint8Array): Unpacked {
+function unpack(sealed: Uint8Array): { readonly dataKey: Buffer; readonly body: Buffer } {
   const bytes = Buffer.from(sealed)
   if (bytes.length < 3 || bytes.readUInt8(0) !== SEALED_VERSION) throw invalidSealed()
   const bodyAt = 3 + bytes.readUInt16BE(1)
-  const tagAt = bytes.length - TAG_BYTES
-  if (tagAt < bodyAt) throw invalidSealed()
-  return { dataKey: bytes.subarray(3, bodyAt), body: bytes.subarray(bodyAt, tagAt), tag: bytes.subarray(tagAt) }
+  if (bytes.length < bodyAt + TAG_BYTES) throw invalidSealed()
+  return { dataKey: bytes.subarray(3, bodyAt), body: bytes.subarray(bodyAt) }
 }
 
-function openSealed({ body, tag }: Unpacked, key: Uint8Array): Uint8Array {
-  const decipher = createDecipheriv(CIPHER, key, NONCE, { authTagLength: TAG_BYTES }).setAuthTag(tag)
-  try {
-    return Buffer.concat([decipher.update(body), decipher.final()])
-  } catch {
-    throw invalidSealed()
-  }
+function openSealed(body: Uint8Array, key: Uint8Array): Uint8Array {
+  const plain = decryptGcm({ key, nonce: NONCE }, body)
+  if (!plain) throw invalidSealed()
+  return plain
 }
 
 const DATA_KEY_SPEC = 'AES_256'
@@ -132,8 +119,8 @@ export function createKeys({ authorizer, trail, contextOf }: KeysParts, context:
       return { sealed: pack(ciphertext, plaintext, plain), keyArn }
     },
     open(use, sealed) {
-      const unpacked = unpack(sealed)
-      return openSealed(unpacked, keys.openDataKey(use, unpacked.dataKey))
+      const { dataKey, body } = unpack(sealed)
+      return openSealed(body, keys.openDataKey(use, dataKey))
     },
   }
   return keys

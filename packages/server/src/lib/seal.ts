@@ -1,9 +1,7 @@
 /** Small secrets that travel through clients: encrypted, authenticated, bound to a purpose, with an end. Stateless: whoever holds the key can open them. */
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
+import { hkdfSync, randomBytes } from 'node:crypto'
+import { decryptGcm, encryptGcm, NONCE_BYTES } from './aes-gcm.ts'
 
-const CIPHER = 'aes-256-gcm'
-const NONCE_BYTES = 12
-const TAG_BYTES = 16
 /** Longer texts are not ours: refused before any decoding. */
 const MAX_SEALED_CHARACTERS = 16 * 1024
 
@@ -26,23 +24,16 @@ export function createSealer(secret: Uint8Array, purpose: string): Sealer {
   return {
     seal(content, expiresAt) {
       const nonce = randomBytes(NONCE_BYTES)
-      const cipher = createCipheriv(CIPHER, key, nonce).setAAD(associated)
       const text = JSON.stringify({ e: expiresAt.getTime(), c: content })
-      return Buffer.concat([nonce, cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()]).toString('base64url')
+      return Buffer.concat([nonce, encryptGcm({ key, nonce, associated }, Buffer.from(text))]).toString('base64url')
     },
     open<Content>(sealed: string): Opened<Content> | undefined {
       if (sealed.length > MAX_SEALED_CHARACTERS || !isBase64Url(sealed)) return undefined
       const bytes = Buffer.from(sealed, 'base64url')
-      if (bytes.length <= NONCE_BYTES + TAG_BYTES) return undefined
-      const decipher = createDecipheriv(CIPHER, key, bytes.subarray(0, NONCE_BYTES), { authTagLength: TAG_BYTES })
-      decipher.setAAD(associated).setAuthTag(bytes.subarray(bytes.length - TAG_BYTES))
-      try {
-        const text = Buffer.concat([decipher.update(bytes.subarray(NONCE_BYTES, bytes.length - TAG_BYTES)), decipher.final()]).toString('utf8')
-        const { e, c } = JSON.parse(text) as { e: number; c: Content }
-        return { content: c, expiresAt: new Date(e) }
-      } catch {
-        return undefined
-      }
+      const text = decryptGcm({ key, nonce: bytes.subarray(0, NONCE_BYTES), associated }, bytes.subarray(NONCE_BYTES))
+      if (!text) return undefined
+      const { e, c } = JSON.parse(text.toString('utf8')) as { e: number; c: Content }
+      return { content: c, expiresAt: new Date(e) }
     },
   }
 }

@@ -1,9 +1,6 @@
 /** Secrets at rest: wrapped under a key that is worked out from the home's secret, which only the server's user can read. */
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
-
-const CIPHER = 'aes-256-gcm'
-const NONCE_BYTES = 12
-const TAG_BYTES = 16
+import { hkdfSync, randomBytes } from 'node:crypto'
+import { decryptGcm, encryptGcm, NONCE_BYTES } from './aes-gcm.ts'
 
 export interface Vault {
   /** The bytes, encrypted and bound to `name`: under another name they cannot be opened. */
@@ -18,15 +15,12 @@ export function createVault(secret: Uint8Array, purpose: string): Vault {
   return {
     wrap(plain, name) {
       const nonce = randomBytes(NONCE_BYTES)
-      const cipher = createCipheriv(CIPHER, key, nonce).setAAD(Buffer.from(name))
-      return Buffer.concat([nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()])
+      return Buffer.concat([nonce, encryptGcm({ key, nonce, associated: Buffer.from(name) }, plain)])
     },
     unwrap(wrapped, name) {
-      const bytes = Buffer.from(wrapped)
-      const end = bytes.length - TAG_BYTES
-      const decipher = createDecipheriv(CIPHER, key, bytes.subarray(0, NONCE_BYTES), { authTagLength: TAG_BYTES })
-      decipher.setAAD(Buffer.from(name)).setAuthTag(bytes.subarray(end))
-      return Buffer.concat([decipher.update(bytes.subarray(NONCE_BYTES, end)), decipher.final()])
+      const plain = decryptGcm({ key, nonce: wrapped.subarray(0, NONCE_BYTES), associated: Buffer.from(name) }, wrapped.subarray(NONCE_BYTES))
+      if (!plain) throw new Error(`What was wrapped as "${name}" cannot be unwrapped.`)
+      return plain
     },
   }
 }

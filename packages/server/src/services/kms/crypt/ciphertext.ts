@@ -5,16 +5,14 @@
  *
  * The message's own key is HMAC-SHA-256(material, salt): one material encrypts more messages than one AES-GCM key may. Header and encryption context are authenticated.
  */
-import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto'
+import { createHmac, randomBytes } from 'node:crypto'
+import { decryptGcm, encryptGcm, NONCE_BYTES, TAG_BYTES } from '../../../lib/aes-gcm.ts'
 import type { Scope } from '../../../operation.ts'
 import type { OpenMaterial } from '../key/material.ts'
 import { type EncryptionContext, encodeContext } from './encryption-context.ts'
 
 const VERSION = 1
-const CIPHER = 'aes-256-gcm'
 const SALT_BYTES = 16
-const NONCE_BYTES = 12
-const TAG_BYTES = 16
 const FIXED_BYTES = 1 + 16 + 6 + 1
 
 /** What a ciphertext tells of the key that made it. */
@@ -58,8 +56,8 @@ export function encryptWith(key: Scope & { readonly id: string }, material: Open
   const label = writeLabel({ account: key.account, region: key.region, keyId: key.id, material: material.number })
   const [salt, nonce] = [randomBytes(SALT_BYTES), randomBytes(NONCE_BYTES)]
   const header = Buffer.concat([label, salt, nonce])
-  const cipher = createCipheriv(CIPHER, messageKey(material.bytes, salt), nonce).setAAD(Buffer.concat([header, encodeContext(context)]))
-  return Buffer.concat([header, cipher.update(plaintext), cipher.final(), cipher.getAuthTag()])
+  const use = { key: messageKey(material.bytes, salt), nonce, associated: Buffer.concat([header, encodeContext(context)]) }
+  return Buffer.concat([header, encryptGcm(use, plaintext)])
 }
 
 /** Undefined when the ciphertext was made by another material or with another encryption context, or is damaged. It has a label. */
@@ -68,13 +66,7 @@ export function decryptWith(material: OpenMaterial, context: EncryptionContext, 
   const saltAt = labelBytes(bytes.readUInt8(23))
   const nonceAt = saltAt + SALT_BYTES
   const bodyAt = nonceAt + NONCE_BYTES
-  const tagAt = bytes.length - TAG_BYTES
   const key = messageKey(material.bytes, bytes.subarray(saltAt, nonceAt))
-  const decipher = createDecipheriv(CIPHER, key, bytes.subarray(nonceAt, bodyAt), { authTagLength: TAG_BYTES })
-  decipher.setAAD(Buffer.concat([bytes.subarray(0, bodyAt), encodeContext(context)])).setAuthTag(bytes.subarray(tagAt))
-  try {
-    return Buffer.concat([decipher.update(bytes.subarray(bodyAt, tagAt)), decipher.final()])
-  } catch {
-    return undefined
-  }
+  const associated = Buffer.concat([bytes.subarray(0, bodyAt), encodeContext(context)])
+  return decryptGcm({ key, nonce: bytes.subarray(nonceAt, bodyAt), associated }, bytes.subarray(bodyAt))
 }
