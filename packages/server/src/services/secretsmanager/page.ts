@@ -1,19 +1,13 @@
-/** Pages of lists: the token is the place where the last page ended, opaque to callers. */
+/** Pages of Secrets Manager's lists. */
+import { offsetPage } from '../../lib/offset-page.ts'
 import { invalidToken } from './errors.ts'
 
+/** Throws InvalidNextTokenException. */
 export function page<Thing>(
   things: readonly Thing[],
   limit: number,
   token: string | undefined,
 ): { readonly things: readonly Thing[]; readonly more: { readonly NextToken?: string } } {
-  const from = token === undefined ? 0 : readToken(token)
-  const shown = things.slice(from, from + limit)
-  const next = from + shown.length
-  return { things: shown, more: next < things.length ? { NextToken: Buffer.from(`from ${next}`).toString('base64url') } : {} }
-}
-
-function readToken(token: string): number {
-  const from = /^from (\d{1,9})$/.exec(Buffer.from(token, 'base64url').toString('utf8'))?.[1]
-  if (from === undefined) throw invalidToken()
-  return Number(from)
+  const { items, next } = offsetPage(things, limit, token, invalidToken)
+  return { things: items, more: next === undefined ? {} : { NextToken: next } }
 }

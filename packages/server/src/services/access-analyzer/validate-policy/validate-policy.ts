@@ -1,6 +1,7 @@
 import type { ValidatePolicyRequest, ValidatePolicyResponse } from '@aws-sdk/client-accessanalyzer'
+import { offsetPage } from '../../../lib/offset-page.ts'
 import { type Operation, ServiceError } from '../../../operation.ts'
-import { readToken, writeToken } from '../tokens.ts'
+import { invalidToken } from '../errors.ts'
 import { checkPolicy } from './policy-checks.ts'
 import type { Kind } from './statement-checks.ts'
 
@@ -15,8 +16,7 @@ function kindOf({ policyType, validatePolicyResourceType }: Pick<ValidatePolicyR
 /** AWS's policy checks, as far as they are known: errors, security warnings, warnings and suggestions, each with its place in the document. */
 export const validatePolicy: Operation<ValidatePolicyRequest, ValidatePolicyResponse> = (input) => {
   const kind = kindOf(input)
-  const offset = input.nextToken === undefined ? 0 : readToken(input.nextToken)
   const limit = Math.max(1, Math.min(input.maxResults ?? PAGE, PAGE))
-  const found = checkPolicy(input.policyDocument, kind)
-  return { findings: found.slice(offset, offset + limit), ...(found.length > offset + limit ? { nextToken: writeToken(offset + limit) } : {}) }
+  const { items, next } = offsetPage(checkPolicy(input.policyDocument, kind), limit, input.nextToken, invalidToken)
+  return { findings: items, ...(next === undefined ? {} : { nextToken: next }) }
 }
