@@ -1,6 +1,7 @@
 """What the flows of several Python clients have in common."""
 import json
 import os
+import tempfile
 import threading
 import time
 
@@ -46,6 +47,17 @@ def become_role(name):
 def rows_of(text):
     """CSV text as rows of numbers, the way a notebook's array is handed to a serializer."""
     return [[float(field) for field in line.split(",")] for line in text.split()]
+
+
+def try_s3_tools(uploader, downloader, prefix, folder, **session):
+    """S3Uploader and S3Downloader, which every edition has; `session` under the name that the edition gives it. Returns what was seen."""
+    uploader.upload_string_as_file_body("said by S3Uploader\n", f"{prefix}/said.txt", **session)
+    uploaded = uploader.upload(f"{folder}/labels.csv", prefix, **session)
+    with tempfile.TemporaryDirectory() as place:
+        downloader.download(f"{prefix}/said.txt", place, **session)
+        with open(os.path.join(place, "said.txt")) as file:
+            said = [file.read(), downloader.read_file(f"{prefix}/said.txt", **session)]
+    return {"said": said, "uploaded": uploaded, "listed": sorted(downloader.list(prefix, **session)), "prefix": prefix}
 
 
 def confusion(predictions, folder):

@@ -5,12 +5,10 @@ Prints one line of JSON at the end, after what the SDK itself prints.
 import contextlib
 import io
 import json
-import os
 import sys
-import tempfile
 
 import boto3
-from flow import HYPERPARAMETERS, Load, become_role, confusion, rows_of
+from flow import HYPERPARAMETERS, Load, become_role, confusion, rows_of, try_s3_tools
 
 folder, name = sys.argv[1:]
 own_role = become_role(name)
@@ -76,14 +74,7 @@ predictor.update_endpoint(initial_instance_count=1, instance_type="ml.m5.xlarge"
 load.stop()
 after = client.describe_endpoint(EndpointName=predictor.endpoint_name)["EndpointConfigName"]
 
-prefix = f"s3://{bucket}/{name}/note"
-S3Uploader.upload_string_as_file_body("said by S3Uploader\n", f"{prefix}/said.txt", sagemaker_session=session)
-uploaded = S3Uploader.upload(f"{folder}/labels.csv", prefix, sagemaker_session=session)
-with tempfile.TemporaryDirectory() as place:
-    S3Downloader.download(f"{prefix}/said.txt", place, sagemaker_session=session)
-    with open(os.path.join(place, "said.txt")) as file:
-        said = [file.read(), S3Downloader.read_file(f"{prefix}/said.txt", sagemaker_session=session)]
-listed = sorted(S3Downloader.list(prefix, sagemaker_session=session))
+s3 = try_s3_tools(S3Uploader, S3Downloader, f"s3://{bucket}/{name}/note", folder, sagemaker_session=session)
 
 predictor.delete_model()
 predictor.delete_endpoint()
@@ -111,7 +102,7 @@ print("\n" + json.dumps({
     "load": {"calls": load.count, "failures": load.failures, "answers": sorted(load.answers)},
     "row": texts[0],
     "configs": [before, after],
-    "s3": {"said": said, "uploaded": uploaded, "listed": listed, "prefix": prefix},
+    "s3": s3,
     "tags": tags,
     "left": left,
 }))

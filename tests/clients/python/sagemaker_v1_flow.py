@@ -5,12 +5,10 @@ Prints one line of JSON at the end, after what the SDK itself prints.
 import contextlib
 import io
 import json
-import os
 import sys
-import tempfile
 
 import boto3
-from flow import HYPERPARAMETERS, Load, become_role, confusion, rows_of
+from flow import HYPERPARAMETERS, Load, become_role, confusion, rows_of, try_s3_tools
 
 folder, name = sys.argv[1:]
 own_role = become_role(name)
@@ -84,14 +82,7 @@ load.stop()
 after = client.describe_endpoint(EndpointName=name)["EndpointConfigName"]
 updated = predictor.predict(row).decode().strip()
 
-prefix = f"s3://{bucket}/{name}/note"
-S3Uploader.upload_string_as_file_body("said by S3Uploader\n", f"{prefix}/said.txt", session=session)
-uploaded = S3Uploader.upload(f"{folder}/labels.csv", prefix, session=session)
-with tempfile.TemporaryDirectory() as place:
-    S3Downloader.download(f"{prefix}/said.txt", place, session=session)
-    with open(os.path.join(place, "said.txt")) as file:
-        said = [file.read(), S3Downloader.read_file(f"{prefix}/said.txt", session=session)]
-listed = sorted(S3Downloader.list(prefix, session=session))
+s3 = try_s3_tools(S3Uploader, S3Downloader, f"s3://{bucket}/{name}/note", folder, session=session)
 
 predictor.delete_model()
 client.delete_model(ModelName=other.latest_training_job.name)
@@ -119,7 +110,7 @@ print("\n" + json.dumps({
     "load": {"calls": load.count, "failures": load.failures, "answers": sorted(load.answers)},
     "updated": updated,
     "configs": [before, after],
-    "s3": {"said": said, "uploaded": uploaded, "listed": listed, "prefix": prefix},
+    "s3": s3,
     "tags": tags,
     "left": left,
 }))

@@ -6,12 +6,10 @@ import importlib.metadata
 import io
 import json
 import logging
-import os
 import sys
-import tempfile
 
 import boto3
-from flow import HYPERPARAMETERS, Load, become_role, confusion
+from flow import HYPERPARAMETERS, Load, become_role, confusion, try_s3_tools
 
 folder, name = sys.argv[1:]
 own_role = become_role(name)
@@ -104,14 +102,7 @@ now = Endpoint.get(endpoint_name=name)
 after = now.endpoint_config_name
 assert after != before, f"the update was taken back: {now.failure_reason}"
 
-prefix = f"s3://{bucket}/{name}/note"
-S3Uploader.upload_string_as_file_body("said by S3Uploader\n", f"{prefix}/said.txt", sagemaker_session=session)
-uploaded = S3Uploader.upload(f"{folder}/labels.csv", prefix, sagemaker_session=session)
-with tempfile.TemporaryDirectory() as place:
-    S3Downloader.download(f"{prefix}/said.txt", place, sagemaker_session=session)
-    with open(os.path.join(place, "said.txt")) as file:
-        said = [file.read(), S3Downloader.read_file(f"{prefix}/said.txt", sagemaker_session=session)]
-listed = sorted(S3Downloader.list(prefix, sagemaker_session=session))
+s3 = try_s3_tools(S3Uploader, S3Downloader, f"s3://{bucket}/{name}/note", folder, sagemaker_session=session)
 
 names = [each.endpoint_name for each in Endpoint.get_all(name_contains=name)]
 found.delete()
@@ -141,7 +132,7 @@ print("\n" + json.dumps({
     "updated": updated,
     "configs": [before, after],
     "found": names,
-    "s3": {"said": said, "uploaded": uploaded, "listed": listed, "prefix": prefix},
+    "s3": s3,
     "tags": tags,
     "left": left,
 }))
