@@ -1,8 +1,22 @@
 import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { test } from 'node:test'
 import { sdkSupport } from './sdk-editions.ts'
 
-test('every edition works on the Pythons that docs/clients.md names, with what it needs there', () => {
+test('docs/clients.md names the same Pythons for every edition, and the same packages', () => {
+  const page = readFileSync(join(import.meta.dirname, '../../../docs/clients.md'), 'utf8').split('\n')
+  const needs = sdkSupport('3.13').works
+  for (const sentence of sdkSupport('2.7').fails) {
+    const [, version = '', pythons] = /^(\S+) needs Python (.*)$/.exec(sentence) ?? []
+    const row = page.find((line) => line.startsWith(`| SageMaker SDK ${version} | ${pythons} |`))
+    assert.ok(row, sentence)
+    const packages = needs.find((each) => each.startsWith(version))?.match(/[a-z]+[<>]=?[\d.]+/g) ?? []
+    for (const each of packages) assert.ok(row.includes(`\`${each}\``), `${version}: ${each}`)
+  }
+})
+
+test('every edition works on the Pythons it was tried with, and says what it needs there', () => {
   assert.deepEqual(sdkSupport('3.11'), {
     works: [
       '1.72.0 (needs protobuf<3.21; knows XGBoost images up to 1.0-1)',
