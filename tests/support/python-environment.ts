@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { withoutAddresses } from '../../images/notebook/environment.ts'
 import { uvSettings } from '../../images/notebook/package-index.ts'
 import { readSettings } from '../../images/notebook/settings.ts'
 import { readConfig } from '../../packages/server/src/config.ts'
@@ -21,8 +22,7 @@ export type PythonEnvironment = { readonly python: string } | { readonly missing
 function trouble(command: string, args: readonly string[], env: NodeJS.ProcessEnv = process.env): string | undefined {
   const { status, stderr, error } = spawnSync(command, args, { encoding: 'utf8', timeout: TIMEOUT_MS, env })
   if (status === 0) return undefined
-  const last = error?.message ?? (stderr.trim().split('\n').at(-1) || `exit status ${status}`)
-  return last.replaceAll(/\b[a-z]+:\/\/\S+/g, '(address)')
+  return withoutAddresses(error?.message ?? (stderr.trim().split('\n').at(-1) || `exit status ${status}`))
 }
 
 const runs = (command: string, ...args: string[]) => trouble(command, args) === undefined

@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { withoutAddresses } from '../../images/notebook/environment.ts'
 import { testCache } from './python-environment.ts'
 
 /** A command that runs the client, or a sentence for `t.skip` that says why it was not tried. */
@@ -68,14 +69,14 @@ function keyOf(folder: string, toolVersions: string): string {
   return hash.digest('hex').slice(0, 12)
 }
 
-/** Addresses are left out: a registry's may carry a password. */
 const lastLines = (error: unknown) =>
-  String((error as Error).message)
-    .trim()
-    .split('\n')
-    .slice(-3)
-    .join(' ')
-    .replaceAll(/\b[a-z]+:\/\/\S+/g, '(address)')
+  withoutAddresses(
+    String((error as Error).message)
+      .trim()
+      .split('\n')
+      .slice(-3)
+      .join(' '),
+  )
 
 /**
  * The program, built when it is not there yet. Beside its place and renamed, so that two tests at once do not see half of it.
