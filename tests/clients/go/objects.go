@@ -25,7 +25,7 @@ type objects struct {
 	Missing   bool     `json:"missing"`
 }
 
-// roundTrips puts, gets, ranges, uploads in parts, lists by pages, copies and deletes; the bucket is empty afterwards.
+// roundTrips puts, gets, ranges, uploads in parts, lists by pages, copies and deletes; the bucket keeps notes/copy and notes/large.
 func roundTrips(ctx context.Context, client *s3.Client, bucket string) objects {
 	put := &s3.PutObjectInput{Bucket: &bucket, Key: aws.String("notes/a b+ü.txt"), Body: bytes.NewReader([]byte("hello from Go")), Metadata: map[string]string{"author": "go"}}
 	must(client.PutObject(ctx, put))
