@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { LookupEventsCommand } from '@aws-sdk/client-cloudtrail'
-import { CreateKeyCommand } from '@aws-sdk/client-kms'
+import { CreateAliasCommand, CreateKeyCommand } from '@aws-sdk/client-kms'
 import {
   CreateSecretCommand,
   GetSecretValueCommand,
@@ -76,6 +76,42 @@ test('another account: by the full ARN, with the policies of both', async () => 
   const Statement = { Effect: 'Allow', Principal: { AWS: OTHER_ACCOUNT }, Action: 'secretsmanager:GetSecretValue', Resource: '*' }
   await root.send(new PutResourcePolicyCommand({ SecretId: 'shared', ResourcePolicy: policy(Statement) }))
   assert.equal((await other.secretsManager.send(new GetSecretValueCommand({ SecretId: ARN }))).SecretString, 'for both')
+})
+
+test("another account writes: under a key of the secret's own account, however the secret names it, and never under its own", async () => {
+  const Everybody = {
+    Effect: 'Allow',
+    Principal: { AWS: [ACCOUNT, OTHER_ACCOUNT].map((account) => `arn:aws:iam::${account}:root`) },
+    Action: 'kms:*',
+    Resource: '*',
+  }
+  const { KeyMetadata } = await server.clients.kms.send(new CreateKeyCommand({ Policy: policy(Everybody) }))
+  await server.clients.kms.send(new CreateAliasCommand({ AliasName: 'alias/written', TargetKeyId: KeyMetadata?.KeyId }))
+  const { KeyMetadata: strange } = await other.kms.send(new CreateKeyCommand({}))
+  await other.kms.send(new CreateAliasCommand({ AliasName: 'alias/written', TargetKeyId: strange?.KeyId }))
+  const write = { Effect: 'Allow', Principal: { AWS: OTHER_ACCOUNT }, Action: ['secretsmanager:PutSecretValue', 'secretsmanager:UpdateSecret'], Resource: '*' }
+  const written = async (Name: string, KmsKeyId?: string) => {
+    const { ARN } = await root.send(new CreateSecretCommand({ Name, SecretString: 'before', KmsKeyId }))
+    await root.send(new PutResourcePolicyCommand({ SecretId: Name, ResourcePolicy: policy(write) }))
+    return ARN
+  }
+  const read = async (SecretId: string) => (await root.send(new GetSecretValueCommand({ SecretId }))).SecretString
+  for (const [name, key] of [
+    ['by-alias', 'alias/written'],
+    ['by-id', KeyMetadata?.KeyId],
+    ['by-arn', KeyMetadata?.Arn],
+  ] as const) {
+    await other.secretsManager.send(new PutSecretValueCommand({ SecretId: await written(name, key), SecretString: 'after' }))
+    assert.equal(await read(name), 'after', name)
+  }
+  // AWS: the key aws/secretsmanager is for its own account's callers alone.
+  const byDefault = await written('by-default')
+  for (const call of [
+    other.secretsManager.send(new PutSecretValueCommand({ SecretId: byDefault, SecretString: 'after' })),
+    other.secretsManager.send(new UpdateSecretCommand({ SecretId: byDefault, SecretString: 'after' })),
+  ])
+    await fails(call, 'AccessDeniedException', 'Access to KMS is not allowed')
+  assert.equal(await read('by-default'), 'before')
 })
 
 test('CloudTrail has the calls, and no value of them', async () => {

@@ -23,7 +23,7 @@ export function addVersion(ctx: Context, secret: Secret, { id, value, stages }: 
     return [...same.stages]
   }
   const made: SecretVersion = { id, stages: [], createdAt: ctx.now, ...(secret.kmsKeyId === undefined ? {} : { kmsKeyId: secret.kmsKeyId }) }
-  versions.insert(ctx, secret.arn, made, sealValue(ctx, secret.arn, id, value, secret.kmsKeyId))
+  versions.insert(ctx, secret.arn, made, sealValue(ctx, secret, id, value))
   // The first version is the current one, whatever else it is called.
   const wanted = known.length === 0 ? [...new Set([...stages, CURRENT])] : stages
   const labels = moved(labelsOf(known), wanted, id)

@@ -1,6 +1,7 @@
 /** A secret's value: sealed with a key of KMS when it comes, opened when it is asked for, in the caller's name both times. */
 import type { Context } from '../../../operation.ts'
 import { invalidParameter, kmsRefusal } from '../errors.ts'
+import type { Secret } from '../secret/secret.ts'
 import type { SealedValue } from './secret-version.store.ts'
 
 export type SecretValue = { readonly SecretString: string } | { readonly SecretBinary: Uint8Array }
@@ -31,11 +32,21 @@ const keyUse = (arn: string, versionId: string, keyId?: string) => ({
   context: { SecretARN: arn, SecretVersionId: versionId },
 })
 
+/**
+ * The secret's key as the caller must name it. A name without an account is of the secret's own: to callers of another one it is told by its ARN, so that
+ * nobody seals a value with a key that the secret's owner does not have.
+ */
+function keyIdFor(caller: string, { account, region, kmsKeyId }: Secret): string | undefined {
+  if (caller === account || kmsKeyId?.startsWith('arn:')) return kmsKeyId
+  const name = kmsKeyId ?? 'alias/aws/secretsmanager'
+  return `arn:aws:kms:${region}:${account}:${name.startsWith('alias/') ? name : `key/${name}`}`
+}
+
 /** Throws AccessDeniedException when the caller may not use the key, EncryptionFailure when nobody can. */
-export function sealValue({ keys }: Pick<Context, 'keys'>, arn: string, versionId: string, value: SecretValue, kmsKeyId: string | undefined): SealedValue {
+export function sealValue({ keys, account }: Pick<Context, 'keys' | 'account'>, secret: Secret, versionId: string, value: SecretValue): SealedValue {
   const [kind, plain] = 'SecretString' in value ? (['string', Buffer.from(value.SecretString)] as const) : (['binary', value.SecretBinary] as const)
   try {
-    return { kind, sealed: keys.seal(keyUse(arn, versionId, kmsKeyId), plain).sealed }
+    return { kind, sealed: keys.seal(keyUse(secret.arn, versionId, keyIdFor(account, secret)), plain).sealed }
   } catch (error) {
     throw kmsRefusal(error, 'EncryptionFailure')
   }

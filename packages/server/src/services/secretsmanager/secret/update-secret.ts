@@ -32,11 +32,12 @@ export const updateSecret: Operation<UpdateSecretRequest, UpdateSecretResponse> 
 }
 
 /** The values that AWS's own labels name move to the new key; others stay under theirs (AWS: UpdateSecret). */
-function resealLabelled(ctx: Context, { arn, kmsKeyId }: Secret): void {
+function resealLabelled(ctx: Context, secret: Secret): void {
+  const { arn, kmsKeyId } = secret
   for (const { id, stages } of versions.of(ctx, arn)) {
     if (!stages.some((stage) => [CURRENT, PENDING, PREVIOUS].includes(stage))) continue
     const stored = versions.sealedValue(ctx, arn, id)
     if (!stored) continue
-    versions.reseal(ctx, arn, id, kmsKeyId, sealValue(ctx, arn, id, openValue(ctx, arn, id, stored), kmsKeyId).sealed)
+    versions.reseal(ctx, arn, id, kmsKeyId, sealValue(ctx, secret, id, openValue(ctx, arn, id, stored)).sealed)
   }
 }
