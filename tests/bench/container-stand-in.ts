@@ -57,7 +57,7 @@ export async function startContainerStandIn(
   model: string,
   later: (end: () => unknown) => void,
 ): Promise<StandIn | { readonly missing: string }> {
-  const environment = pythonEnvironment('container-stand-in', join(import.meta.dirname, 'requirements-container-stand-in.txt'))
+  const environment = pythonEnvironment(import.meta.dirname, 'container-stand-in')
   if ('missing' in environment) return environment
   const port = await freePort()
   const bind = nginx ? `unix:${folder}/gunicorn.sock` : `${HOST}:${port}`

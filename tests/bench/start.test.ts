@@ -1,6 +1,5 @@
 /** From nothing to the first signed answer, and memory at rest, against moto's server: the same signed GetCallerIdentity to both. */
 import assert from 'node:assert/strict'
-import { join } from 'node:path'
 import { test } from 'node:test'
 import { freePort } from '../support/free-port.ts'
 import { pythonEnvironment } from '../support/python-environment.ts'
@@ -46,7 +45,7 @@ async function measure(launchIt: (port: number) => RunningServer, key: () => Key
 }
 
 test("start to the first signed answer at most half of moto's, memory at rest at most twice", async (t) => {
-  const moto = pythonEnvironment('moto', join(import.meta.dirname, 'requirements-moto.txt'))
+  const moto = pythonEnvironment(import.meta.dirname, 'moto')
   if ('missing' in moto) return t.skip(moto.missing)
   const home = temporaryHome(atEnd(t))
   const kenja = () =>

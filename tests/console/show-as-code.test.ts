@@ -86,9 +86,9 @@ interface Tool {
 }
 
 function tools(): Tool[] {
-  const boto3 = pythonEnvironment('boto3-newest', join(clients, 'python/requirements-boto3-newest.txt'))
-  const cli = pythonEnvironment('awscli', join(clients, 'cli/requirements-awscli.txt'))
-  const sdk = pythonEnvironment('sagemaker-2.257', join(clients, 'python/requirements-sagemaker-2.257.txt'))
+  const boto3 = pythonEnvironment(join(clients, 'python'), 'boto3-newest')
+  const cli = pythonEnvironment(join(clients, 'cli'), 'awscli')
+  const sdk = pythonEnvironment(join(clients, 'python'), 'sagemaker-2.257')
   return [
     { id: 'cli', tab: 'AWS CLI', run: 'missing' in cli ? cli : shell(cli.python) },
     { id: 'boto3', tab: 'boto3', run: 'missing' in boto3 ? boto3 : each(boto3.python, 'py') },

@@ -53,11 +53,12 @@ const installByPip = (directory: string, requirements: string) =>
   trouble(join(directory, 'bin', 'python'), ['-m', 'pip', 'install', '--quiet', '--no-deps', '--no-input', '-r', requirements])
 
 /**
- * The interpreter of an environment that holds exactly what `requirements` (a file of `name==version` lines, whole: nothing else is resolved) pins.
+ * The interpreter of an environment that holds exactly what `folder`/requirements-`name`.txt (`name==version` lines, whole: nothing else is resolved) pins.
  * A changed file makes a new environment. Built beside its place and renamed, so two tests at once do not see half of it.
  * @returns a sentence when it cannot be had here, for `t.skip`
  */
-export function pythonEnvironment(name: string, requirements: string): PythonEnvironment {
+export function pythonEnvironment(folder: string, name: string): PythonEnvironment {
+  const requirements = join(folder, `requirements-${name}.txt`)
   const version = spawnSync(machinePython, ['-c', 'import sys; print(sys.version, sys.prefix)'], { encoding: 'utf8' })
   if (version.status !== 0) return { missing: `there is no ${machinePython} on this machine: ${name} was NOT tried` }
   const key = createHash('sha256').update(version.stdout).update(readFileSync(requirements)).digest('hex').slice(0, 12)

@@ -19,7 +19,7 @@ after(async () => {
 type Client = { readonly command: readonly [string, ...string[]]; readonly told: 'variable' | 'option'; readonly text: string } | { readonly missing: string }
 
 function pinned(): Client {
-  const made = pythonEnvironment('awscli', join(import.meta.dirname, 'requirements-awscli.txt'))
+  const made = pythonEnvironment(import.meta.dirname, 'awscli')
   return 'missing' in made ? made : { command: [made.python, '-m', 'awscli'], told: 'variable', text: 'pinned version 1' }
 }
 

@@ -8,7 +8,7 @@ import { output, run, startKenja } from '../../support/kenja-command.ts'
 import { pythonEnvironment } from '../../support/python-environment.ts'
 
 test('AWS CLI: a key by its alias, files encrypted and decrypted, objects under a key, an error', async (t) => {
-  const cli = pythonEnvironment('awscli', join(import.meta.dirname, 'requirements-awscli.txt'))
+  const cli = pythonEnvironment(import.meta.dirname, 'awscli')
   if ('missing' in cli) return t.skip(cli.missing)
   const folder = mkdtempSync(join(tmpdir(), 'kenja-cli-kms-'))
   const kenja = await startKenja()

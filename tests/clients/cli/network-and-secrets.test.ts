@@ -1,12 +1,11 @@
 /** The AWS CLI, EC2's network and Secrets Manager: `aws ec2 …`, `aws secretsmanager …`. */
 import assert from 'node:assert/strict'
-import { join } from 'node:path'
 import { test } from 'node:test'
 import { output, run, startKenja } from '../../support/kenja-command.ts'
 import { pythonEnvironment } from '../../support/python-environment.ts'
 
 test('AWS CLI: a security group by its subnet, a secret, an error', async (t) => {
-  const cli = pythonEnvironment('awscli', join(import.meta.dirname, 'requirements-awscli.txt'))
+  const cli = pythonEnvironment(import.meta.dirname, 'awscli')
   if ('missing' in cli) return t.skip(cli.missing)
   const kenja = await startKenja()
   try {

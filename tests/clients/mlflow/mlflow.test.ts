@@ -21,7 +21,7 @@ interface Outcome {
 }
 
 test('MLflow deploys, predicts, replaces and deletes', { timeout: 600_000 }, async (t) => {
-  const client = pythonEnvironment('mlflow', join(import.meta.dirname, 'requirements-mlflow.txt'))
+  const client = pythonEnvironment(import.meta.dirname, 'mlflow')
   if ('missing' in client) return t.skip(client.missing)
   const folder = mkdtempSync(join(tmpdir(), 'kenja-mlflow-'))
   const server = await startServer({ driver: 'real', imagesRoot: join(import.meta.dirname, 'images'), config: { sandbox: 'none' } })

@@ -60,7 +60,7 @@ const expected: Readonly<Record<string, string | RegExp>> = {
 }
 
 test('boto3: every mistake is answered, nothing half-written shows, and the next request works', { timeout: 600_000 }, async (t) => {
-  const client = pythonEnvironment('boto3-newest', join(import.meta.dirname, 'requirements-boto3-newest.txt'))
+  const client = pythonEnvironment(import.meta.dirname, 'boto3-newest')
   if ('missing' in client) return t.skip(client.missing)
   kenja = await startKenja()
   const said = await output(client.python, [join(import.meta.dirname, 'bad_input.py'), 'bad-input'], await kenja.environment())

@@ -36,10 +36,9 @@ interface Outcome {
   readonly gone: string
 }
 
-const requirements = (name: string) => join(import.meta.dirname, `requirements-${name}.txt`)
 const clients = {
-  newest: () => pythonEnvironment('boto3-newest', requirements('boto3-newest')),
-  oldest: () => pythonEnvironment('boto3-oldest', requirements('boto3-oldest')),
+  newest: () => pythonEnvironment(import.meta.dirname, 'boto3-newest'),
+  oldest: () => pythonEnvironment(import.meta.dirname, 'boto3-oldest'),
   machine: () => machineHas('boto3'),
 }
 

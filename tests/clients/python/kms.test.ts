@@ -10,7 +10,7 @@ after(() => kenja?.remove())
 
 for (const which of ['newest', 'oldest'] as const) {
   test(`boto3, ${which}: KMS and S3 with its keys`, async (t) => {
-    const client = pythonEnvironment(`boto3-${which}`, join(import.meta.dirname, `requirements-boto3-${which}.txt`))
+    const client = pythonEnvironment(import.meta.dirname, `boto3-${which}`)
     if ('missing' in client) return t.skip(client.missing)
     kenja ??= await startKenja()
     const said = await output(client.python, [join(import.meta.dirname, 'kms_flow.py'), `boto3-${which}`], await kenja.environment())

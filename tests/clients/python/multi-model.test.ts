@@ -15,7 +15,7 @@ interface Outcome {
 }
 
 test('SageMaker SDK 2.257: MultiDataModel', { timeout: 600_000 }, async (t) => {
-  const client = pythonEnvironment('sagemaker-2.257', join(import.meta.dirname, 'requirements-sagemaker-2.257.txt'))
+  const client = pythonEnvironment(import.meta.dirname, 'sagemaker-2.257')
   if ('missing' in client) return t.skip(client.missing)
   kenja = await startKenja()
   const said = await output(client.python, [join(import.meta.dirname, 'multi_model_flow.py'), 'many'], await kenja.environment('--proxy'))

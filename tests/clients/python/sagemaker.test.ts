@@ -48,7 +48,7 @@ const EDITIONS = { '1.72': 'sagemaker_v1_flow.py', '2.153': 'sagemaker_flow.py',
 /** The SDK's own waits alone are 5 s in fit and 30 s in deploy and in update (1.72 looks at once). */
 for (const [version, script] of Object.entries(EDITIONS)) {
   test(`SageMaker SDK ${version}: role, data, training, stop, attach, endpoint, predictions, update, S3, tags, deletion`, { timeout: 600_000 }, async (t) => {
-    const client = pythonEnvironment(`sagemaker-${version}`, join(import.meta.dirname, `requirements-sagemaker-${version}.txt`))
+    const client = pythonEnvironment(import.meta.dirname, `sagemaker-${version}`)
     const missing = 'missing' in data ? data.missing : 'missing' in client ? client.missing : undefined
     if ('missing' in data || 'missing' in client) return t.skip(missing)
     kenja ??= await startKenja()

@@ -14,7 +14,7 @@ interface Outcome {
 }
 
 test('estimator.transformer(): filters and the join, an object for each of the input', { timeout: 300_000 }, async (t) => {
-  const client = pythonEnvironment('sagemaker-2.257', join(import.meta.dirname, 'requirements-sagemaker-2.257.txt'))
+  const client = pythonEnvironment(import.meta.dirname, 'sagemaker-2.257')
   if ('missing' in client) return t.skip(client.missing)
   kenja = await startKenja()
   const env = { ...(await kenja.environment('--proxy')), SAGEMAKER_SUPPRESS_V2_WARNING: '1' }

@@ -22,7 +22,7 @@ async function answeredOperations(): Promise<Record<string, string[]>> {
 
 for (const which of ['newest', 'oldest'] as const) {
   test(`boto3, ${which}: every waiter and paginator of what Kenja answers`, { timeout: 600_000 }, async (t) => {
-    const client = pythonEnvironment(`boto3-${which}`, join(import.meta.dirname, `requirements-boto3-${which}.txt`))
+    const client = pythonEnvironment(import.meta.dirname, `boto3-${which}`)
     if ('missing' in client) return t.skip(client.missing)
     const folder = mkdtempSync(join(tmpdir(), 'kenja-waiters-'))
     const kenja = await startKenja()
