@@ -18,8 +18,9 @@ import { TextBlock } from '../../components/text-block.tsx'
 import { Time } from '../../components/time.tsx'
 import { commonMessages } from '../../i18n/common.messages.ts'
 import { useText } from '../../i18n/use-text.ts'
+import { indented } from '../../lib/indented.ts'
 import { cloudtrailMessages } from './cloudtrail.messages.ts'
-import { type Attribute, attributes, errorCodeOf, indented, type Lookup, requestOf } from './lookup.ts'
+import { type Attribute, attributes, errorCodeOf, type Lookup, requestOf } from './lookup.ts'
 import { LookupForm } from './lookup-form.tsx'
 
 /** LookupEvents answers at most 50 at once, and twice a second on AWS. */
@@ -100,7 +101,7 @@ function useColumns(onShow: (event: Event) => void): Column<Event>[] {
 function RecordDialog({ event, onClose }: { readonly event: Event; readonly onClose: () => void }) {
   const texts = useText(cloudtrailMessages)
   const common = useText(commonMessages)
-  const text = indented(event.CloudTrailEvent)
+  const text = indented(event.CloudTrailEvent ?? '')
   return (
     <Modal visible size="large" header={`${texts.record}: ${event.EventName}`} closeAriaLabel={common.close} onDismiss={onClose}>
       <SpaceBetween size="s">

@@ -30,11 +30,3 @@ export function errorCodeOf(record: string | undefined): string | undefined {
     return undefined
   }
 }
-
-export function indented(record: string | undefined): string {
-  try {
-    return JSON.stringify(JSON.parse(record ?? ''), null, 2)
-  } catch {
-    return record ?? ''
-  }
-}

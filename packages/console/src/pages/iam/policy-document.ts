@@ -1,12 +1,9 @@
 /** Policy documents: IAM answers them URL-encoded. */
+import { indented } from '../../lib/indented.ts'
+
 export function readable(document: string | undefined): string {
   if (document === undefined) return ''
-  const text = /^%7B/i.test(document) ? decodeURIComponent(document) : document
-  try {
-    return JSON.stringify(JSON.parse(text), null, 2)
-  } catch {
-    return text
-  }
+  return indented(/^%7B/i.test(document) ? decodeURIComponent(document) : document)
 }
 
 interface Statement {

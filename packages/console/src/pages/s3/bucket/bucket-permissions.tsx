@@ -20,6 +20,7 @@ import { ErrorAlert } from '../../../components/error-text.tsx'
 import { TextBlock } from '../../../components/text-block.tsx'
 import { commonMessages } from '../../../i18n/common.messages.ts'
 import { useText } from '../../../i18n/use-text.ts'
+import { indented } from '../../../lib/indented.ts'
 import { PolicyEditor } from '../../iam/policy-editor.tsx'
 import { bucketMessages } from './bucket.messages.ts'
 import { unlessUnset } from './unless-unset.ts'
@@ -91,8 +92,6 @@ export function BucketPermissions({ bucket }: { readonly bucket: string }) {
     </SpaceBetween>
   )
 }
-
-const indented = (policy: string): string => JSON.stringify(JSON.parse(policy), null, 2)
 
 interface DialogProperties {
   readonly bucket: string

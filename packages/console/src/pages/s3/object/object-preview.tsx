@@ -14,6 +14,7 @@ import { TextBlock } from '../../../components/text-block.tsx'
 import { useText } from '../../../i18n/use-text.ts'
 import { dataUrl } from '../../../lib/data-url.ts'
 import { formatBytes } from '../../../lib/format.ts'
+import { indented } from '../../../lib/indented.ts'
 import { objectMessages } from './object.messages.ts'
 import { parseCsv } from './parse-csv.ts'
 import { previewKind } from './preview-kind.ts'
@@ -85,14 +86,6 @@ function TextPreview({ bytes, kind, cut }: { readonly bytes: Uint8Array; readonl
       ]}
     />
   )
-}
-
-function indented(text: string): string {
-  try {
-    return JSON.stringify(JSON.parse(text), null, 2)
-  } catch {
-    return text
-  }
 }
 
 interface Row {
