@@ -2,14 +2,13 @@ import { AttachRolePolicyCommand, CreateRoleCommand } from '@aws-sdk/client-iam'
 import Container from '@cloudscape-design/components/container'
 import FormField from '@cloudscape-design/components/form-field'
 import Header from '@cloudscape-design/components/header'
-import Multiselect from '@cloudscape-design/components/multiselect'
 import SpaceBetween from '@cloudscape-design/components/space-between'
 import Textarea from '@cloudscape-design/components/textarea'
 import { useState } from 'react'
 import { flash } from '../../../app/flash.ts'
 import { navigate } from '../../../app/router.ts'
 import { iam } from '../../../aws/iam.ts'
-import { useQuery } from '../../../aws/use-query.ts'
+import { shownCall } from '../../../code/show-call.ts'
 import { ChoiceField } from '../../../components/choice-field.tsx'
 import { CreateForm } from '../../../components/create-form.tsx'
 import { PriceNote } from '../../../components/price-note.tsx'
@@ -18,7 +17,7 @@ import { useDraft } from '../../../components/use-draft.ts'
 import { commonMessages } from '../../../i18n/common.messages.ts'
 import { useText } from '../../../i18n/use-text.ts'
 import { iamMessages } from '../iam.messages.ts'
-import { listAllPolicies } from '../policies-section.tsx'
+import { PoliciesFieldSection } from '../policies-field-section.tsx'
 import { isJson } from '../policy-document.ts'
 
 interface Values {
@@ -46,16 +45,26 @@ const requestOf = ({ name, description, service, document }: Values) => ({
   ...(description && { Description: description }),
 })
 
+/** The same as code, with the policies. */
+const callsOf = (values: Values) => [
+  shownCall('iam', 'CreateRole', requestOf(values)),
+  ...values.policies.map((PolicyArn) => shownCall('iam', 'AttachRolePolicy', { RoleName: values.name, PolicyArn })),
+]
+
 export function CreateRolePage() {
   const texts = useText(iamMessages)
   const { values, change, forget } = useDraft<Values>('role', INITIAL)
   const [check, setCheck] = useState(false)
-  const input = requestOf(values)
   const submit = async () => {
-    await iam().send(new CreateRoleCommand(input))
-    for (const PolicyArn of values.policies) await iam().send(new AttachRolePolicyCommand({ RoleName: values.name, PolicyArn }))
+    await iam().send(new CreateRoleCommand(requestOf(values)))
+    // From here on the role is there: its page shows what is still missing.
+    try {
+      for (const PolicyArn of values.policies) await iam().send(new AttachRolePolicyCommand({ RoleName: values.name, PolicyArn }))
+      flash('success', texts.created(values.name))
+    } catch (error) {
+      flash('error', texts.created(values.name), error)
+    }
     forget()
-    flash('success', texts.created(values.name))
     navigate(`/iam/roles/detail/${encodeURIComponent(values.name)}`)
   }
   return (
@@ -64,7 +73,7 @@ export function CreateRolePage() {
       description={texts.describeRole}
       button={texts.createRole}
       back="/iam/roles"
-      code={{ service: 'iam', operation: 'CreateRole', input }}
+      code={callsOf(values)}
       price={<PriceNote prices={[]} />}
       valid={isRoleName(values.name) && (values.service !== CUSTOM || isJson(values.document))}
       onInvalid={() => setCheck(true)}
@@ -72,7 +81,7 @@ export function CreateRolePage() {
       onCancel={forget}
     >
       <TrustSection values={values} change={change} />
-      <PermissionsSection values={values} change={change} />
+      <PoliciesFieldSection value={values.policies} onChange={(policies) => change({ policies })} />
       <NameSection values={values} change={change} check={check} />
     </CreateForm>
   )
@@ -96,27 +105,6 @@ function TrustSection({ values, change }: SectionProperties) {
           </FormField>
         )}
       </SpaceBetween>
-    </Container>
-  )
-}
-
-function PermissionsSection({ values, change }: SectionProperties) {
-  const texts = useText(iamMessages)
-  const common = useText(commonMessages)
-  const policies = useQuery('all policies', listAllPolicies, { restMs: 0 })
-  const options = (policies.data ?? []).map(({ Arn = '', PolicyName = '' }) => ({ value: Arn, label: PolicyName, description: Arn }))
-  return (
-    <Container header={<Header variant="h2">{texts.choosePolicies}</Header>}>
-      <FormField label={texts.permissionsPolicies}>
-        <Multiselect
-          options={options}
-          selectedOptions={options.filter(({ value }) => values.policies.includes(value))}
-          filteringType="auto"
-          statusType={policies.loading ? 'loading' : 'finished'}
-          loadingText={common.loading}
-          onChange={({ detail }) => change({ policies: detail.selectedOptions.map(({ value = '' }) => value) })}
-        />
-      </FormField>
     </Container>
   )
 }

@@ -4,13 +4,11 @@ import Container from '@cloudscape-design/components/container'
 import FormField from '@cloudscape-design/components/form-field'
 import Header from '@cloudscape-design/components/header'
 import Input from '@cloudscape-design/components/input'
-import Multiselect from '@cloudscape-design/components/multiselect'
 import SpaceBetween from '@cloudscape-design/components/space-between'
 import { useState } from 'react'
 import { flash } from '../../../app/flash.ts'
 import { navigate } from '../../../app/router.ts'
 import { iam } from '../../../aws/iam.ts'
-import { useQuery } from '../../../aws/use-query.ts'
 import { shownCall } from '../../../code/show-call.ts'
 import { CreateForm } from '../../../components/create-form.tsx'
 import { PriceNote } from '../../../components/price-note.tsx'
@@ -19,7 +17,7 @@ import { useDraft } from '../../../components/use-draft.ts'
 import { commonMessages } from '../../../i18n/common.messages.ts'
 import { useText } from '../../../i18n/use-text.ts'
 import { iamMessages } from '../iam.messages.ts'
-import { listAllPolicies } from '../policies-section.tsx'
+import { PoliciesFieldSection } from '../policies-field-section.tsx'
 import { SHOWN_PASSWORD } from './shown-password.ts'
 
 interface Values {
@@ -74,7 +72,7 @@ export function CreateUserPage() {
       onCancel={forget}
     >
       <DetailsSection values={values} change={change} password={password} onPassword={setPassword} check={check} />
-      <PermissionsSection values={values} change={change} />
+      <PoliciesFieldSection value={values.policies} onChange={(policies) => change({ policies })} />
     </CreateForm>
   )
 }
@@ -117,27 +115,6 @@ function DetailsSection({ values, change, password, onPassword, check }: Details
           </>
         )}
       </SpaceBetween>
-    </Container>
-  )
-}
-
-function PermissionsSection({ values, change }: SectionProperties) {
-  const texts = useText(iamMessages)
-  const common = useText(commonMessages)
-  const policies = useQuery('all policies', listAllPolicies, { restMs: 0 })
-  const options = (policies.data ?? []).map(({ Arn = '', PolicyName = '' }) => ({ value: Arn, label: PolicyName, description: Arn }))
-  return (
-    <Container header={<Header variant="h2">{texts.choosePolicies}</Header>}>
-      <FormField label={common.isOptional(texts.permissionsPolicies)}>
-        <Multiselect
-          options={options}
-          selectedOptions={options.filter(({ value }) => values.policies.includes(value))}
-          filteringType="auto"
-          virtualScroll
-          statusType={policies.loading ? 'loading' : 'finished'}
-          onChange={({ detail }) => change({ policies: detail.selectedOptions.map(({ value = '' }) => value) })}
-        />
-      </FormField>
     </Container>
   )
 }
