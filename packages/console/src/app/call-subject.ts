@@ -1,4 +1,6 @@
 /** Which piece of work a call was about: whose history and log lines the panel shows beside it. */
+import { onlyLooks } from '../aws/recorded-calls.ts'
+
 export interface Subject {
   readonly kind: 'trainingJob' | 'transformJob' | 'endpoint' | 'notebook'
   readonly name: string
@@ -8,7 +10,7 @@ const MEMBERS = { TrainingJobName: 'trainingJob', TransformJobName: 'transformJo
 
 /** Undefined for calls that only look, and for those that set no work going. */
 export function subjectOf({ operation, input }: { readonly operation: string; readonly input: unknown }): Subject | undefined {
-  if (/^(List|Describe|Get|Head|Lookup)/.test(operation) || typeof input !== 'object' || input === null) return undefined
+  if (onlyLooks(operation) || typeof input !== 'object' || input === null) return undefined
   for (const [member, kind] of Object.entries(MEMBERS)) {
     const name = (input as Readonly<Record<string, unknown>>)[member]
     if (typeof name === 'string') return { kind, name }

@@ -4,13 +4,13 @@ import SpaceBetween from '@cloudscape-design/components/space-between'
 import StatusIndicator from '@cloudscape-design/components/status-indicator'
 import { useState } from 'react'
 import { type RecordedCall, recordedCalls } from '../aws/recorded-calls.ts'
-import type { ShownCall } from '../code/show-call.ts'
 import { ShowAsCode } from '../components/show-as-code.tsx'
 import { TextBlock } from '../components/text-block.tsx'
 import { useText } from '../i18n/use-text.ts'
 import { useStore } from '../lib/store.ts'
 import { appMessages } from './app.messages.ts'
 import { subjectOf } from './call-subject.ts'
+import { asCode, asText } from './call-text.ts'
 import { EngineHistory } from './engine-history.tsx'
 
 /** The API calls that the pages made, newest first: each with request, answer, time, the same as code, and what the engine did with it. */
@@ -45,15 +45,6 @@ function Call({ call }: { readonly call: RecordedCall }) {
   )
 }
 
-/** Bodies of uploads are no text to copy. */
-const asCode = ({ service, operation, input }: RecordedCall): ShownCall | undefined =>
-  /^(PutObject|UploadPart)$/.test(operation) ? undefined : { service, operation, input: withText(input) }
-
-function withText(input: unknown): Readonly<Record<string, unknown>> {
-  const text = (value: unknown) => (value instanceof Uint8Array ? new TextDecoder().decode(value) : value)
-  return Object.fromEntries(Object.entries(input as object).map(([name, value]) => [name, text(value)]))
-}
-
 function Details({ call }: { readonly call: RecordedCall }) {
   const texts = useText(appMessages)
   const code = asCode(call)
@@ -61,29 +52,11 @@ function Details({ call }: { readonly call: RecordedCall }) {
   return (
     <SpaceBetween size="xs">
       <Box variant="awsui-key-label">{texts.callInput}</Box>
-      <TextBlock text={shown(call.input)} />
+      <TextBlock text={asText(call.input)} />
       {code && <ShowAsCode calls={[code]} />}
       <Box variant="awsui-key-label">{texts.callOutput}</Box>
-      <TextBlock text={call.error ?? (call.output === undefined ? '…' : shown(call.output))} />
+      <TextBlock text={call.error ?? (call.output === undefined ? '…' : asText(call.output))} />
       {subject && <EngineHistory subject={subject} />}
     </SpaceBetween>
   )
-}
-
-const LONGEST = 20_000
-
-/** Bytes and streams are named, not shown; the SDK's own notes are left out. */
-function shown(value: unknown): string {
-  const text = JSON.stringify(
-    value,
-    (name, member) => {
-      if (name === '$metadata') return undefined
-      if (/^(AuthorizedUrl|SecretAccessKey|SessionToken|Password|NewPassword|OldPassword|Base32StringSeed|QRCodePNG|SecretString|SecretBinary)$/.test(name))
-        return '***'
-      if (member instanceof Blob || member instanceof Uint8Array || member instanceof ReadableStream) return '(bytes)'
-      return member
-    },
-    2,
-  )
-  return text.length > LONGEST ? `${text.slice(0, LONGEST)}\n…` : text
 }

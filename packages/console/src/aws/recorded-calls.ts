@@ -1,4 +1,4 @@
-/** The API calls that the pages made, newest first: what "Behind the button" shows. Secrets are no part of inputs and outputs here; bytes are left out. */
+/** The API calls that the pages made, newest first: what "Behind the button" shows. Inputs and outputs are kept as they are: what shows them hides secrets. */
 import { createStore } from '../lib/store.ts'
 
 export interface RecordedCall {
@@ -18,6 +18,9 @@ let count = 0
 
 /** How many calls were made so far: what asks again and again measures by it what it costs. */
 export const callsSoFar = (): number => count
+
+/** By its name: the call changes nothing and sets no work going. */
+export const onlyLooks = (operation: string): boolean => /^(Get|List|Describe|Head|Lookup|Filter|Simulate|Validate)/.test(operation)
 
 /** Counts the calls that have changed something: who shows what is there looks again. */
 export const changes = createStore(0)
@@ -44,7 +47,7 @@ export function recordCalls(client: { middlewareStack: { add(middleware: never, 
     try {
       const result = await next(request)
       end({ output: result.output })
-      if (!/^(Get|List|Describe|Head|Lookup|Filter|Simulate|Validate)/.test(call.operation)) changes.set(changes.get() + 1)
+      if (!onlyLooks(call.operation)) changes.set(changes.get() + 1)
       return result
     } catch (error) {
       end({ error: `${(error as Error).name}: ${(error as Error).message}` })
