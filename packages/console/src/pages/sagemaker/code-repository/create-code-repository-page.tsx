@@ -15,10 +15,11 @@ import { TextField } from '../../../components/text-field.tsx'
 import { useDraft } from '../../../components/use-draft.ts'
 import { commonMessages } from '../../../i18n/common.messages.ts'
 import { useText } from '../../../i18n/use-text.ts'
+import { SHOWN_PASSWORD } from '../../iam/user/shown-password.ts'
 import { fieldMessages } from '../fields.messages.ts'
 import { isName } from '../names.ts'
 import { codeRepositoryMessages } from './code-repository.messages.ts'
-import { EMPTY_SECRET, isSecret, type SecretKind, SecretSection } from './secret-section.tsx'
+import { EMPTY_SECRET, isSecret, type NewSecret, type SecretKind, SecretSection } from './secret-section.tsx'
 
 const LIST = '/sagemaker/git-repositories'
 
@@ -34,8 +35,24 @@ const EMPTY: Values = { name: '', url: '', branch: '', kind: 'none', secretArn: 
 
 const requestOf = ({ name, url, branch, kind, secretArn }: Values) => ({
   CodeRepositoryName: name,
-  GitConfig: { RepositoryUrl: url, ...(branch && { Branch: branch }), ...(kind !== 'none' && secretArn && { SecretArn: secretArn }) },
+  GitConfig: { RepositoryUrl: url, ...(branch && { Branch: branch }), ...(kind === 'existing' && secretArn && { SecretArn: secretArn }) },
 })
+
+const secretRequest = ({ name, userName }: NewSecret, password: string) => ({
+  Name: name,
+  SecretString: JSON.stringify({ username: userName, password }),
+})
+
+/** What code shows in the place of what the call before it answers. */
+const SHOWN_ARN = 'SECRET_ARN'
+
+const callsOf = (values: Values, secret: NewSecret) =>
+  values.kind === 'new'
+    ? [
+        shownCall('secrets-manager', 'CreateSecret', secretRequest(secret, SHOWN_PASSWORD)),
+        shownCall('sagemaker', 'CreateCodeRepository', requestOf({ ...values, kind: 'existing', secretArn: SHOWN_ARN })),
+      ]
+    : [shownCall('sagemaker', 'CreateCodeRepository', requestOf(values))]
 
 const isUrl = (url: string): boolean => /^https:\/\/[^/\s]+\/\S{3,}$/.test(url)
 
@@ -45,14 +62,14 @@ export function CreateCodeRepositoryPage() {
   const [secret, setSecret] = useState(EMPTY_SECRET)
   const [check, setCheck] = useState(false)
   const submit = async () => {
-    let { secretArn } = values
+    let whole = values
     if (values.kind === 'new') {
-      const SecretString = JSON.stringify({ username: secret.userName, password: secret.password })
-      secretArn = (await secretsManager().send(new CreateSecretCommand({ Name: secret.name, SecretString }))).ARN ?? ''
+      const { ARN = '' } = await secretsManager().send(new CreateSecretCommand(secretRequest(secret, secret.password)))
       // When the next step fails, the secret is there all the same.
-      change({ kind: 'existing', secretArn })
+      whole = { ...values, kind: 'existing', secretArn: ARN }
+      change(whole)
     }
-    await sagemaker().send(new CreateCodeRepositoryCommand(requestOf({ ...values, secretArn })))
+    await sagemaker().send(new CreateCodeRepositoryCommand(requestOf(whole)))
     forget()
     flash('success', texts.created)
     navigate(LIST)
@@ -64,7 +81,7 @@ export function CreateCodeRepositoryPage() {
       description={texts.introduction}
       button={texts.add}
       back={LIST}
-      code={shownCall('sagemaker', 'CreateCodeRepository', requestOf(values))}
+      code={callsOf(values, secret)}
       price={<PriceNote prices={[]} />}
       valid={isName(values.name) && isUrl(values.url) && secretRight}
       onInvalid={() => setCheck(true)}
