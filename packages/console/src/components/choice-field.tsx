@@ -16,6 +16,8 @@ export interface ChoiceFieldProperties {
   readonly errorText?: string | undefined
   readonly value: string
   readonly choices: readonly Choice[]
+  /** Label of a first choice whose value is empty: none of the others. */
+  readonly none?: string
   readonly onChange: (value: string) => void
   readonly loading?: boolean
   readonly placeholder?: string
@@ -23,16 +25,20 @@ export interface ChoiceFieldProperties {
   readonly filter?: boolean
 }
 
+/** The select has no choice without a value. */
+const NONE = ':none'
+
 /** A select with its label. A value that is none of the choices is shown as it is. */
-export function ChoiceField({ label, description, errorText, value, choices, onChange, loading, placeholder, filter }: ChoiceFieldProperties) {
+export function ChoiceField({ label, description, errorText, value, choices, none, onChange, loading, placeholder, filter }: ChoiceFieldProperties) {
   const common = useText(commonMessages)
-  const chosen = choices.find((choice) => choice.value === value) ?? (value ? { value, label: value } : null)
+  const options = none === undefined ? choices : [{ value: NONE, label: none }, ...choices]
+  const chosen = options.find((option) => option.value === (value || NONE)) ?? (value ? { value, label: value } : null)
   return (
     <FormField label={label} description={description} errorText={errorText}>
       <Select
         selectedOption={chosen}
-        options={[...choices]}
-        onChange={({ detail }) => onChange(detail.selectedOption.value ?? '')}
+        options={[...options]}
+        onChange={({ detail: { selectedOption } }) => onChange(selectedOption.value === NONE ? '' : (selectedOption.value ?? ''))}
         filteringType={filter ? 'auto' : 'none'}
         statusType={loading ? 'loading' : 'finished'}
         loadingText={common.loading}

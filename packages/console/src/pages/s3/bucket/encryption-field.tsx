@@ -1,10 +1,7 @@
-import { ListAliasesCommand } from '@aws-sdk/client-kms'
 import Checkbox from '@cloudscape-design/components/checkbox'
 import RadioGroup from '@cloudscape-design/components/radio-group'
 import SpaceBetween from '@cloudscape-design/components/space-between'
-import { kms } from '../../../aws/kms.ts'
-import { useQuery } from '../../../aws/use-query.ts'
-import { ChoiceField } from '../../../components/choice-field.tsx'
+import { KmsKeyField } from '../../../components/kms-key-field.tsx'
 import { useText } from '../../../i18n/use-text.ts'
 import { bucketMessages } from './bucket.messages.ts'
 
@@ -16,7 +13,6 @@ export interface Encryption {
 }
 
 export const S3_MANAGED: Encryption = { type: 'AES256', key: '', bucketKey: false }
-const AWS_KEY = ':aws'
 
 export const encryptionRequest = (Bucket: string, { type, key, bucketKey }: Encryption) => ({
   Bucket,
@@ -30,15 +26,9 @@ export const encryptionRequest = (Bucket: string, { type, key, bucketKey }: Encr
   },
 })
 
-const listKeys = async () =>
-  ((await kms().send(new ListAliasesCommand({ Limit: 100 }))).Aliases ?? []).filter(
-    ({ AliasName, TargetKeyId }) => TargetKeyId !== undefined && !AliasName?.startsWith('alias/aws/'),
-  )
-
 /** Default encryption: S3's own keys, or one of KMS's. */
 export function EncryptionField({ value, onChange }: { readonly value: Encryption; readonly onChange: (value: Encryption) => void }) {
   const texts = useText(bucketMessages)
-  const keys = useQuery('kms keys', listKeys, { restMs: 0, when: value.type === 'aws:kms' })
   return (
     <SpaceBetween size="m">
       <RadioGroup
@@ -52,16 +42,7 @@ export function EncryptionField({ value, onChange }: { readonly value: Encryptio
       />
       {value.type === 'aws:kms' && (
         <>
-          <ChoiceField
-            label={texts.kmsKey}
-            value={value.key || AWS_KEY}
-            loading={keys.loading}
-            choices={[
-              { value: AWS_KEY, label: 'aws/s3' },
-              ...(keys.data ?? []).map(({ AliasName = '', TargetKeyId = '' }) => ({ value: TargetKeyId, label: AliasName, description: TargetKeyId })),
-            ]}
-            onChange={(key) => onChange({ ...value, key: key === AWS_KEY ? '' : key })}
-          />
+          <KmsKeyField label={texts.kmsKey} none="aws/s3" value={value.key} onChange={(key) => onChange({ ...value, key })} />
           <Checkbox checked={value.bucketKey} onChange={({ detail }) => onChange({ ...value, bucketKey: detail.checked })}>
             {texts.bucketKey}
           </Checkbox>

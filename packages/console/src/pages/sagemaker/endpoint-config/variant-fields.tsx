@@ -10,9 +10,9 @@ import { useText } from '../../../i18n/use-text.ts'
 import { fieldMessages } from '../fields.messages.ts'
 import { InstanceTypeField } from '../instance-type-field.tsx'
 import { listModels, modelName } from '../model/model-queries.ts'
-import { isName } from '../names.ts'
+import { isCount, isName } from '../names.ts'
 import { endpointConfigMessages } from './endpoint-config.messages.ts'
-import { isCount, isWeight, type VariantValues } from './variant-values.ts'
+import { isWeight, type VariantValues } from './variant-values.ts'
 
 export interface VariantFieldsProperties {
   readonly variant: VariantValues

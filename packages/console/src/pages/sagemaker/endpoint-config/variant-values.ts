@@ -1,6 +1,6 @@
 /** The variants of a form, and what they are in a request. */
 import type { ProductionVariant } from '@aws-sdk/client-sagemaker'
-import { isName } from '../names.ts'
+import { isCount, isName } from '../names.ts'
 
 export interface VariantValues {
   readonly model: string
@@ -18,7 +18,6 @@ export const newVariant = (model: string, at: number): VariantValues => ({
   weight: '1',
 })
 
-export const isCount = (text: string): boolean => /^[1-9]\d*$/.test(text)
 export const isWeight = (text: string): boolean => /^\d+(\.\d+)?$/.test(text)
 
 export const variantRight = ({ model, name, instanceType, count, weight }: VariantValues): boolean =>

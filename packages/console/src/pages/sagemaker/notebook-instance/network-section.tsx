@@ -50,13 +50,11 @@ export function NetworkSection({ values, change, check }: NotebookSectionPropert
         <ErrorAlert error={networks.error} onRetry={networks.reload} />
         <ChoiceField
           label={common.isOptional('VPC')}
-          value={values.vpc || ':none'}
+          value={values.vpc}
           loading={networks.loading}
-          choices={[
-            { value: ':none', label: texts.noVpc },
-            ...vpcs.map(({ VpcId = '', CidrBlock, Tags }) => ({ value: VpcId, label: named(VpcId, Tags), description: CidrBlock ?? '' })),
-          ]}
-          onChange={(vpc) => change({ vpc: vpc === ':none' ? '' : vpc, subnet: '', securityGroups: [], internet: 'Enabled' })}
+          none={texts.noVpc}
+          choices={vpcs.map(({ VpcId = '', CidrBlock, Tags }) => ({ value: VpcId, label: named(VpcId, Tags), description: CidrBlock ?? '' }))}
+          onChange={(vpc) => change({ vpc, subnet: '', securityGroups: [], internet: 'Enabled' })}
         />
         {values.vpc !== '' && (
           <>

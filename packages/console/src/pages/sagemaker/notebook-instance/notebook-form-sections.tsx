@@ -13,9 +13,9 @@ import { commonMessages } from '../../../i18n/common.messages.ts'
 import { useText } from '../../../i18n/use-text.ts'
 import { fieldMessages } from '../fields.messages.ts'
 import { InstanceTypeField } from '../instance-type-field.tsx'
-import { KmsKeyField } from '../kms-key-field.tsx'
 import { lifecycleConfigName, listLifecycleConfigs } from '../lifecycle-config/lifecycle-config-queries.ts'
 import { isName } from '../names.ts'
+import { OptionalKeyField } from '../optional-key-field.tsx'
 import { RoleField } from '../role/role-field.tsx'
 import { notebookInstanceMessages } from './notebook-instance.messages.ts'
 import { isRepository, isVolume, MOST_ADDITIONAL, type NotebookValues } from './notebook-values.ts'
@@ -29,8 +29,6 @@ export interface NotebookSectionProperties {
   /** An instance that is there keeps its name and its key. */
   readonly editing?: boolean
 }
-
-const NONE = ':none'
 
 /** Source: SageMaker's developer guide, "Amazon Linux 2 / 2023 vs. notebook instances". */
 const PLATFORMS = [
@@ -77,13 +75,11 @@ function AdditionalFields({ values, change, check }: NotebookSectionProperties) 
       <ChoiceField
         label={common.isOptional(texts.lifecycle)}
         description={<Link href="/sagemaker/lifecycle-configs/create">{texts.newLifecycle}</Link>}
-        value={values.lifecycle || NONE}
+        value={values.lifecycle}
         loading={lifecycles.loading}
-        choices={[
-          { value: NONE, label: texts.noLifecycle },
-          ...(lifecycles.data ?? []).map((one) => ({ value: lifecycleConfigName(one), label: lifecycleConfigName(one) })),
-        ]}
-        onChange={(lifecycle) => change({ lifecycle: lifecycle === NONE ? '' : lifecycle })}
+        none={texts.noLifecycle}
+        choices={(lifecycles.data ?? []).map((one) => ({ value: lifecycleConfigName(one), label: lifecycleConfigName(one) }))}
+        onChange={(lifecycle) => change({ lifecycle })}
       />
       <TextField
         label={common.isOptional(texts.volume)}
@@ -120,7 +116,7 @@ export function PermissionsSection({ values, change, check, editing }: NotebookS
             ]}
           />
         </FormField>
-        {!editing && <KmsKeyField label={texts.encryptionKey} value={values.kmsKey} onChange={(kmsKey) => change({ kmsKey })} />}
+        {!editing && <OptionalKeyField label={texts.encryptionKey} value={values.kmsKey} onChange={(kmsKey) => change({ kmsKey })} />}
       </SpaceBetween>
     </Container>
   )

@@ -14,12 +14,12 @@ import { commonMessages } from '../../../i18n/common.messages.ts'
 import { useText } from '../../../i18n/use-text.ts'
 import { fieldMessages } from '../fields.messages.ts'
 import { InstanceTypeField } from '../instance-type-field.tsx'
-import { KmsKeyField } from '../kms-key-field.tsx'
-import { isName, isS3Uri } from '../names.ts'
+import { isCount, isName, isS3Uri } from '../names.ts'
+import { OptionalKeyField } from '../optional-key-field.tsx'
 import { RoleField } from '../role/role-field.tsx'
 import { xgboostVersions } from '../xgboost-images.ts'
 import { trainingJobMessages } from './training-job.messages.ts'
-import { type ChannelValues, isImage, isWhole, newChannel, OWN, type TrainingJobValues, waitRight } from './training-job-values.ts'
+import { type ChannelValues, isImage, newChannel, OWN, type TrainingJobValues, waitRight } from './training-job-values.ts'
 
 interface SectionProperties {
   readonly values: TrainingJobValues
@@ -96,7 +96,7 @@ export function AlgorithmSection({ values, change, check }: SectionProperties) {
 export function ResourcesSection({ values, change, check }: SectionProperties) {
   const texts = useText(trainingJobMessages)
   const fields = useText(fieldMessages)
-  const whole = (text: string) => (check && !isWhole(text) ? texts.wholeNumber : undefined)
+  const whole = (text: string) => (check && !isCount(text) ? texts.wholeNumber : undefined)
   return (
     <Container header={<Header variant="h2">{texts.resources}</Header>}>
       <SpaceBetween size="l">
@@ -117,7 +117,7 @@ export function ResourcesSection({ values, change, check }: SectionProperties) {
           onChange={(maxRuntime) => change({ maxRuntime })}
           errorText={whole(values.maxRuntime)}
         />
-        <KmsKeyField label={texts.volumeKey} value={values.volumeKey} onChange={(volumeKey) => change({ volumeKey })} />
+        <OptionalKeyField label={texts.volumeKey} value={values.volumeKey} onChange={(volumeKey) => change({ volumeKey })} />
         <Checkbox checked={values.spot} onChange={({ detail }) => change({ spot: detail.checked, maxWait: values.maxRuntime })}>
           {texts.spot}
         </Checkbox>
@@ -268,7 +268,7 @@ export function OutputSection({ values, change, check }: SectionProperties) {
             errorText={check && !isS3Uri(values.output) ? fields.s3Wrong : undefined}
             selects="prefix"
           />
-          <KmsKeyField label={texts.outputKey} value={values.outputKey} onChange={(outputKey) => change({ outputKey })} />
+          <OptionalKeyField label={texts.outputKey} value={values.outputKey} onChange={(outputKey) => change({ outputKey })} />
         </SpaceBetween>
       </Container>
       <ExpandableSection variant="container" headerText={common.isOptional(texts.checkpoints)}>

@@ -1,7 +1,7 @@
 /** The form's values, the request they make, and the values that an existing job makes (clone). */
 import type { Channel, CreateTrainingJobRequest, DescribeTrainingJobResponse } from '@aws-sdk/client-sagemaker'
 import { type Tag, tagsForRequest } from '../../../components/tags-for-request.ts'
-import { isName, isRoleArn, isS3Uri, timedName } from '../names.ts'
+import { isCount, isName, isRoleArn, isS3Uri, timedName } from '../names.ts'
 import { isXgboostTag, xgboostImage, xgboostTagOf } from '../xgboost-images.ts'
 import { firstValues, knownTo, wrongValue, xgboostFields } from './xgboost-fields.ts'
 
@@ -143,14 +143,13 @@ export function valuesOfJob(job: DescribeTrainingJobResponse): TrainingJobValues
   }
 }
 
-export const isWhole = (text: string): boolean => /^\d+$/.test(text) && Number(text) >= 1
 export const isImage = (image: string): boolean => /^\d{12}\.dkr\.ecr\.[a-z0-9-]+\.amazonaws\.com(\.cn)?\/[^\s]+$/.test(image)
 
 /** A job on spot instances may wait at least as long as it may run. */
-export const waitRight = ({ spot, maxWait, maxRuntime }: TrainingJobValues): boolean => !spot || (isWhole(maxWait) && Number(maxWait) >= Number(maxRuntime))
+export const waitRight = ({ spot, maxWait, maxRuntime }: TrainingJobValues): boolean => !spot || (isCount(maxWait) && Number(maxWait) >= Number(maxRuntime))
 
 const resourcesRight = (values: TrainingJobValues): boolean =>
-  values.instanceType !== '' && [values.instanceCount, values.volume, values.maxRuntime].every(isWhole) && waitRight(values)
+  values.instanceType !== '' && [values.instanceCount, values.volume, values.maxRuntime].every(isCount) && waitRight(values)
 
 export function isValid(values: TrainingJobValues): boolean {
   const { name, role, algorithm, image, channels, output, checkpoints } = values

@@ -23,11 +23,11 @@ import { useText } from '../../../i18n/use-text.ts'
 import { priceMessages } from '../../../prices/price.messages.ts'
 import { fieldMessages } from '../fields.messages.ts'
 import { InstanceTypeField } from '../instance-type-field.tsx'
-import { KmsKeyField } from '../kms-key-field.tsx'
 import { listModels, modelName } from '../model/model-queries.ts'
-import { isName, isS3Uri } from '../names.ts'
+import { isCount, isName, isS3Uri } from '../names.ts'
+import { OptionalKeyField } from '../optional-key-field.tsx'
 import { transformJobMessages } from './transform-job.messages.ts'
-import { initialTransform, isCount, isValid, type TransformValues, transformRequest, transformSdkV2 } from './transform-job-values.ts'
+import { initialTransform, isValid, type TransformValues, transformRequest, transformSdkV2 } from './transform-job-values.ts'
 
 const LIST = '/sagemaker/transform-jobs'
 
@@ -202,7 +202,7 @@ function OutputSection({ values, change, check }: SectionProperties) {
           />
           <TextField label={common.isOptional(texts.accept)} value={values.accept} onChange={(accept) => change({ accept })} />
         </ColumnLayout>
-        <KmsKeyField label={texts.outputKey} value={values.outputKey} onChange={(outputKey) => change({ outputKey })} />
+        <OptionalKeyField label={texts.outputKey} value={values.outputKey} onChange={(outputKey) => change({ outputKey })} />
       </SpaceBetween>
     </Container>
   )

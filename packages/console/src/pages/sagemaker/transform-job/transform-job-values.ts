@@ -1,7 +1,7 @@
 /** The form's values for a batch transform job, the request and the SDK's words that they make. */
 import type { CreateTransformJobRequest } from '@aws-sdk/client-sagemaker'
 import { type Tag, tagsForRequest } from '../../../components/tags-for-request.ts'
-import { isName, isS3Uri, timedName } from '../names.ts'
+import { isCount, isName, isS3Uri, timedName } from '../names.ts'
 
 export interface TransformValues {
   readonly name: string
@@ -79,8 +79,6 @@ export function transformRequest(values: TransformValues): CreateTransformJobReq
     Tags: tagsForRequest(values.tags),
   }
 }
-
-export const isCount = (text: string): boolean => /^[1-9]\d*$/.test(text)
 
 export const isValid = (values: TransformValues): boolean =>
   isName(values.name) &&
