@@ -1,4 +1,5 @@
 /** A key's policy as KMS checks it before it keeps it. */
+import { asList, statementsOf } from '../../../lib/public-policy.ts'
 import type { Context, Scope } from '../../../operation.ts'
 import { limitExceeded, malformedPolicy } from '../errors.ts'
 import { kmsLimits } from '../limits.ts'
@@ -16,14 +17,12 @@ export const defaultPolicy = ({ account }: Scope): string =>
 
 type Json = Readonly<Record<string, unknown>>
 
-const list = (value: unknown): unknown[] => (value === undefined ? [] : Array.isArray(value) ? value : [value])
-
 const PRINCIPAL = /^(?:\*|\d{12}|arn:aws:iam::\d{12}:(?:root|(?:user|role)\/[\w+=,.@/-]+)|arn:aws:sts::\d{12}:(?:assumed-role|federated-user)\/[\w+=,.@/-]+)$/
 
 function checkPrincipals(statement: Json): void {
   const named = statement.Principal ?? statement.NotPrincipal
   if (named === undefined) throw malformedPolicy('Policy contains a statement with no principal.')
-  const names = typeof named === 'object' && named !== null ? list((named as Json).AWS) : []
+  const names = typeof named === 'object' && named !== null ? asList((named as Json).AWS) : []
   if (names.some((name) => typeof name !== 'string' || !PRINCIPAL.test(name))) {
     throw malformedPolicy('Policy contains a statement with one or more invalid principals.')
   }
@@ -34,7 +33,7 @@ export function checkKeyPolicy(ctx: Context, arn: string, document: string, bypa
   if (Buffer.byteLength(document) > kmsLimits.policyBytes) throw limitExceeded(`A key policy has at most ${kmsLimits.policyBytes} bytes.`)
   const wrong = ctx.iam.checkPolicy(document)
   if (wrong !== undefined) throw malformedPolicy(wrong)
-  for (const statement of list((JSON.parse(document) as Json).Statement)) checkPrincipals(statement as Json)
+  for (const statement of statementsOf(JSON.parse(document) as Json)) checkPrincipals(statement)
   if (!bypass && !ctx.iam.admits(document, 'kms:PutKeyPolicy', arn)) {
     throw malformedPolicy('The new key policy will not allow you to update the key policy in the future.')
   }

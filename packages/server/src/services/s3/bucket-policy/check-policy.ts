@@ -1,12 +1,11 @@
 /** A bucket's policy as S3 checks it before it keeps it, in S3's words; and what makes it public. */
+import { asList, isNarrowRange, opensToEveryone, statementsOf } from '../../../lib/public-policy.ts'
 import type { Context, ServiceError } from '../../../operation.ts'
 import { malformedPolicy } from '../errors.ts'
 import { MAX_BUCKET_POLICY_BYTES } from '../limits.ts'
 import { bucketArn } from '../names.ts'
 
 type Json = Readonly<Record<string, unknown>>
-
-const list = (value: unknown): unknown[] => (value === undefined ? [] : Array.isArray(value) ? value : [value])
 
 const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value)
 
@@ -21,8 +20,6 @@ function parse(document: string): Json {
   throw malformedPolicy("Policies must be valid JSON and the first byte must be '{'")
 }
 
-const statementsOf = (policy: Json): Json[] => list(policy.Statement).filter(isObject)
-
 /** Whether a resource of the policy can lie in the bucket. */
 function concerns(resource: unknown, bucket: string): boolean {
   if (typeof resource !== 'string') return false
@@ -36,10 +33,10 @@ function concerns(resource: unknown, bucket: string): boolean {
 
 function checkStatement(statement: Json, bucket: string): ServiceError | undefined {
   if (statement.Principal === undefined && statement.NotPrincipal === undefined) return malformedPolicy('Missing required field Principal')
-  const actions = list(statement.Action ?? statement.NotAction)
+  const actions = asList(statement.Action ?? statement.NotAction)
   if (actions.length === 0) return malformedPolicy('Missing required field Action')
   if (actions.some((action) => typeof action !== 'string' || (action !== '*' && !/^s3:./i.test(action)))) return malformedPolicy('Policy has invalid action')
-  const resources = list(statement.Resource ?? statement.NotResource)
+  const resources = asList(statement.Resource ?? statement.NotResource)
   if (resources.length === 0) return malformedPolicy('Missing required field Resource')
   return resources.every((resource) => concerns(resource, bucket)) ? undefined : malformedPolicy('Policy has invalid resource')
 }
@@ -55,7 +52,7 @@ export function checkBucketPolicy(ctx: Context, bucket: string, document: string
   }
   const wrong = ctx.iam.checkPolicy(document)
   if (wrong !== undefined) throw malformedPolicy(wrong)
-  return { isPublic: statements.some(opensToEveryone) }
+  return { isPublic: statements.some((statement) => opensToEveryone(statement, closes)) }
 }
 
 /** Conditions on one of these keys with fixed values keep a policy from being public (S3 user guide, "The meaning of public"). */
@@ -75,29 +72,6 @@ const CLOSING_KEYS = new Set([
   's3:dataaccesspointarn',
   's3:x-amz-server-side-encryption-aws-kms-key-id',
 ])
-const CLOSING_OPERATORS = /^(foranyvalue:)?(string(equals(ignorecase)?|like)|arn(equals|like)|ipaddress)$/i
 
-/** S3 takes the whole internet, or much of it, for no restriction. */
-const isFixed = (key: string, value: unknown): boolean => {
-  const text = String(value)
-  if (key !== 'aws:sourceip') return !/[*?]|\$\{/.test(text)
-  const bits = Number(text.split('/')[1] ?? 128)
-  return bits >= (text.includes(':') ? 32 : 8)
-}
-
-function isClosed(condition: unknown): boolean {
-  if (!isObject(condition)) return false
-  return Object.entries(condition).some(
-    ([operator, keys]) =>
-      CLOSING_OPERATORS.test(operator) &&
-      isObject(keys) &&
-      Object.entries(keys).some(([key, values]) => CLOSING_KEYS.has(key.toLowerCase()) && list(values).every((value) => isFixed(key.toLowerCase(), value))),
-  )
-}
-
-function opensToEveryone(statement: Json): boolean {
-  if (statement.Effect !== 'Allow') return false
-  const { Principal: principal } = statement
-  const everyone = statement.NotPrincipal !== undefined || principal === '*' || (isObject(principal) && list(principal.AWS).includes('*'))
-  return everyone && !isClosed(statement.Condition)
-}
+const closes = (key: string, value: unknown): boolean =>
+  CLOSING_KEYS.has(key) && (key === 'aws:sourceip' ? isNarrowRange(String(value)) : !/[*?]|\$\{/.test(String(value)))
