@@ -55,8 +55,8 @@ const tagRequest = ({ name, tags }: Values) => {
   return TagSet && { Bucket: name, Tagging: { TagSet } }
 }
 
-async function createBucket(values: Values, region: string): Promise<void> {
-  await s3().send(new CreateBucketCommand(requestOf(values.name, region)))
+/** What a new bucket is given besides its name. */
+async function giveSettings(values: Values): Promise<void> {
   const tagging = tagRequest(values)
   if (tagging) await s3().send(new PutBucketTaggingCommand(tagging))
   await s3().send(new PutPublicAccessBlockCommand(blockRequest(values)))
@@ -81,9 +81,15 @@ export function CreateBucketPage() {
   const { values, change, forget } = useDraft<Values>('bucket', { name: '', blockPublic: true, encryption: S3_MANAGED, tags: [] })
   const [check, setCheck] = useState(false)
   const submit = async () => {
-    await createBucket(values, region)
+    await s3().send(new CreateBucketCommand(requestOf(values.name, region)))
+    // From here on the bucket is there: its page shows what is still missing.
+    try {
+      await giveSettings(values)
+      flash('success', texts.created(values.name))
+    } catch (error) {
+      flash('error', texts.created(values.name), error)
+    }
     forget()
-    flash('success', texts.created(values.name))
     navigate(folderHref(values.name, ''))
   }
   return (
